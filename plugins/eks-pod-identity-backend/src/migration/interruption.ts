@@ -1,0 +1,123 @@
+import { Plan } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
+import { ControllerFacts } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+
+/** How new pods come about for one controller. */
+export interface Restart {
+  kind: string;
+  namespace: string;
+  name: string;
+  /** `rollout`: restarted by us; `next-run`: takes effect by itself; `owner`: somebody else must restart it. */
+  how: 'rollout' | 'next-run' | 'owner';
+  note?: string;
+}
+
+const ROLLING = ['Deployment', 'StatefulSet', 'DaemonSet'];
+
+/** How each controller's pods are replaced: by rollout, at the next run, or by their owner. */
+export function restartOf(controller: ControllerFacts): Restart {
+  const { kind, namespace, name } = controller;
+  if (ROLLING.includes(kind)) {
+    return controller.strategy === 'OnDelete'
+      ? {
+          kind,
+          namespace,
+          name,
+          how: 'owner',
+          note: 'update strategy OnDelete: pods are replaced only when somebody deletes them',
+        }
+      : { kind, namespace, name, how: 'rollout' };
+  }
+  if (kind === 'CronJob' || kind === 'Job') {
+    return {
+      kind,
+      namespace,
+      name,
+      how: 'next-run',
+      note:
+        kind === 'CronJob'
+          ? `takes effect at the next run${
+              controller.schedule ? ` (${controller.schedule})` : ''
+            }`
+          : 'a Job runs once: its next creation gets the new credentials',
+    };
+  }
+  return {
+    kind,
+    namespace,
+    name,
+    how: 'owner',
+    note:
+      kind === 'Pod'
+        ? 'a bare pod must be deleted and created again by whoever made it'
+        : `a ${kind} replaces its pods itself: restart it by its own means`,
+  };
+}
+
+/** Whether the restart interrupts the service, from how its controllers replace pods. */
+export function interruptionOf(
+  controllers: ControllerFacts[],
+): Plan['interruption'] {
+  if (!controllers.length) {
+    return {
+      expected: 'none',
+      reason: 'Nothing runs with this service account today.',
+    };
+  }
+  const recreate = controllers.filter(
+    controller =>
+      controller.strategy === 'Recreate' ||
+      (controller.kind === 'StatefulSet' && (controller.replicas ?? 1) <= 1),
+  );
+  if (recreate.length) {
+    return {
+      expected: 'certain',
+      reason: `${list(recreate)} ${
+        recreate.length === 1 ? 'stops' : 'stop'
+      } before the new pod starts (strategy Recreate, or a StatefulSet of a single replica).`,
+    };
+  }
+  const single = controllers.filter(
+    controller =>
+      controller.kind === 'Deployment' && (controller.replicas ?? 1) <= 1,
+  );
+  const daemonSets = controllers.filter(({ kind }) => kind === 'DaemonSet');
+  const others = controllers.filter(
+    controller => restartOf(controller).how === 'owner',
+  );
+  if (single.length || daemonSets.length) {
+    return {
+      expected: 'possible',
+      reason: [
+        single.length
+          ? `${list(single)} ${
+              single.length === 1 ? 'has' : 'have'
+            } a single replica: it is not interrupted only if the new pod becomes ready before the old one stops.`
+          : '',
+        daemonSets.length
+          ? `${list(
+              daemonSets,
+            )}: each node is without its pod for the moment of its restart.`
+          : '',
+      ]
+        .filter(Boolean)
+        .join(' '),
+    };
+  }
+  if (others.length) {
+    return {
+      expected: 'unknown',
+      reason: `How ${list(others)} ${
+        others.length === 1 ? 'replaces its' : 'replace their'
+      } pods can't be seen from here.`,
+    };
+  }
+  return {
+    expected: 'none',
+    reason:
+      'Every controller replaces its pods one after the other, and old pods keep their credentials until they stop.',
+  };
+}
+
+function list(controllers: ControllerFacts[]): string {
+  return controllers.map(({ kind, name }) => `${kind} ${name}`).join(', ');
+}
