@@ -1,0 +1,5 @@
+import { Ecosystem } from '../ecosystem';
+import { ruby } from './ruby';
+
+/** All ecosystems. A file belongs to the first format whose pattern matches it. */
+export const ecosystems: readonly Ecosystem[] = [ruby];
