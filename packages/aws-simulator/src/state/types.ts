@@ -104,6 +104,8 @@ export interface Addon {
   status: AddonStatus;
   issues: HealthIssue[];
   serviceAccountRoleArn?: string;
+  /** The role it had before, for service accounts whose annotation outlives it. */
+  lastServiceAccountRoleArn?: string;
   configurationValues?: string;
   namespace: string;
   owner: string;
