@@ -53,6 +53,8 @@ export interface SdkMinimumRow {
   registry: string;
   /** What AWS publishes; empty where AWS publishes nothing. */
   officialMinimum: string;
+  /** The official minimum is the number of a release, which no package has as its version. */
+  officialNamesRelease?: boolean;
   /** The effective minimum of each deciding package. `*` is for every package that is not named itself. */
   minimums: Readonly<Record<string, MinimumVersion>>;
   below: BelowMinimum;
@@ -163,6 +165,7 @@ export const sdkMinimums: readonly SdkMinimumRow[] = [
     title: 'AWS SDK for Go v2',
     registry: 'go',
     officialMinimum: 'release-2023-11-14',
+    officialNamesRelease: true,
     minimums: {
       'github.com/aws/aws-sdk-go-v2/config': '1.25.0',
       'github.com/aws/aws-sdk-go-v2/credentials': '1.16.0',
@@ -233,6 +236,7 @@ export const sdkMinimums: readonly SdkMinimumRow[] = [
     title: 'AWS SDK for .NET',
     registry: 'nuget',
     officialMinimum: '3.7.734.0',
+    officialNamesRelease: true,
     minimums: { '*': '3.7.302.0' },
     below: 'falls-through',
     note: '3.7.734.0 is the number of an SDK release (2024-01-25) and exists on no package; AWSSDK.Core of that release is 3.7.302.0.',
@@ -256,6 +260,7 @@ export const sdkMinimums: readonly SdkMinimumRow[] = [
     title: 'AWS SDK for Rust',
     registry: 'crates.io',
     officialMinimum: 'release-2024-03-13',
+    officialNamesRelease: true,
     minimums: { '*': '1.1.8' },
     below: 'fails',
     note: 'AWS names a release, not a version: aws-config of that release is 1.1.8.',

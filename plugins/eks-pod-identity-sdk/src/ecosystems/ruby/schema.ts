@@ -39,9 +39,6 @@ export function parseGemfileLock(text: string): GemfileLock {
   text.split('\n').forEach((raw, index) => {
     const row = raw.trimEnd();
     if (row === '') return;
-    if (/^(<{7}|={7}|>{7})/.test(row)) {
-      throw new FileFault('has the marks of an unresolved merge', index + 1);
-    }
     if (!row.startsWith(' ')) {
       section = row;
       seenRoots ||= section === 'DEPENDENCIES';

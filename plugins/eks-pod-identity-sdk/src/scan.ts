@@ -1,0 +1,166 @@
+import { setImmediate } from 'timers/promises';
+import { FileReader, ScanFiles } from './context';
+import { ReadFile, coverageOf } from './coverage';
+import { FileFault, SourceFile } from './ecosystem';
+import { KnownFormat, formatOf } from './formats';
+import { judgeExtraction, scopeDecides } from './judge';
+import { MinimumOverrides, Minimums } from './minimums';
+import { ScanResult, ScannedFile, SdkFinding } from './result';
+import { staleFindings } from './stale';
+import { scopeOfSurroundings } from './surroundings';
+import { refuseMergeConflict } from './text';
+import { verdictOf } from './verdict';
+
+/** How a scan is done. */
+export interface ScanOptions {
+  /** Effective minimums that replace those of the table. */
+  minimums?: MinimumOverrides;
+  /** Why the caller could not hand over everything ('only the first 5,000 files were read'): the verdict is `unknown` at best. */
+  incomplete?: string;
+}
+
+type Read = ReadFile & KnownFormat;
+
+/**
+ * Reads files and judges the AWS SDKs that they name. Pure but for the reader: no network, no clock. Never throws for
+ * what is in a file; throws an Error for overrides that are wrong.
+ */
+export async function scanFiles(
+  files: readonly SourceFile[] | FileReader,
+  options: ScanOptions = {},
+): Promise<ScanResult> {
+  const minimums = new Minimums(options.minimums);
+  const scanned: ScannedFile[] = [];
+  const read: Read[] = [];
+  const source = new ScanFiles('read' in files ? files : inMemory(files));
+  for (const path of source.paths()) {
+    const known = formatOf(path);
+    if (!known) continue;
+    // Parsing is synchronous: let others have a turn between two files.
+    await setImmediate();
+    const outcome = await readFile(path, known, source);
+    scanned.push(outcome.file);
+    if (outcome.read) read.push(outcome.read);
+  }
+  return conclude(scanned, read, minimums, options.incomplete);
+}
+
+function inMemory(files: readonly SourceFile[]): FileReader {
+  const texts = new Map(files.map(({ path, text }) => [path, text]));
+  return { paths: texts.keys(), read: async path => texts.get(path) };
+}
+
+async function readFile(
+  path: string,
+  known: KnownFormat,
+  source: ScanFiles,
+): Promise<{ file: ScannedFile; read?: Read }> {
+  const { ecosystem, format } = known;
+  const file: ScannedFile = { file: path, format: format.name, ok: false };
+  try {
+    const text = await source.text(path);
+    if (text === undefined) throw new FileFault('went away while it was read');
+    refuseMergeConflict(text);
+    const extraction = await format.extract(
+      { path, text },
+      source.contextFor(ecosystem.registry),
+    );
+    return {
+      file: {
+        ...file,
+        ok: true,
+        ...(extraction.notes?.length ? { notes: extraction.notes } : {}),
+      },
+      read: { path, ...known, extraction },
+    };
+  } catch (error) {
+    return { file: { ...file, error: faultText(error) } };
+  }
+}
+
+function faultText(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  // Parsers quote what they stumbled over; one line of it is enough.
+  return (text.split('\n')[0] || 'can not be read').slice(0, 300);
+}
+
+function conclude(
+  scanned: ScannedFile[],
+  read: readonly Read[],
+  minimums: Minimums,
+  incomplete: string | undefined,
+): ScanResult {
+  const coveredBy = coverageOf(read);
+  const known = new Map(read.map(file => [file.path, file]));
+  const allAside = read.every(({ path }) => scopeOfSurroundings(path));
+  const findings: SdkFinding[] = [];
+  const complete: string[] = [];
+  const silent: string[] = [];
+  for (const file of read) {
+    const { registry } = file.ecosystem;
+    const cover = coveredBy.get(file.path);
+    if (cover !== undefined) {
+      findings.push(
+        ...staleFindings(file, known.get(cover)!, registry, minimums),
+      );
+      continue;
+    }
+    const aside = allAside ? undefined : scopeOfSurroundings(file.path);
+    const found = judgeExtraction(
+      file.path,
+      aside ? setAside(file, aside) : file.extraction,
+      registry,
+      minimums,
+    );
+    findings.push(...found);
+    if (aside) continue;
+    if (file.extraction.graph === 'complete') complete.push(file.path);
+    const isSilent = !found.some(finding => finding.decides);
+    if (file.extraction.graph === 'partial' && isSilent) silent.push(file.path);
+  }
+  const sdks = withoutRepeats(findings);
+  const { verdict, reason } = verdictOf({
+    findings: sdks,
+    failed: scanned.filter(file => !file.ok),
+    complete,
+    silent,
+    incomplete,
+  });
+  const files = scanned.map(file => {
+    const cover = coveredBy.get(file.file);
+    return cover === undefined ? file : { ...file, coveredBy: cover };
+  });
+  return { files, sdks, verdict, reason };
+}
+
+/** The same packages, as those of a project for tests or documents. */
+function setAside(
+  { extraction }: Read,
+  scope: NonNullable<ReturnType<typeof scopeOfSurroundings>>,
+) {
+  return {
+    ...extraction,
+    packages: extraction.packages.map(found =>
+      scopeDecides(found.scope) ? { ...found, scope } : found,
+    ),
+  };
+}
+
+/** A file that several others include tells the same thing several times. */
+function withoutRepeats(findings: readonly SdkFinding[]): SdkFinding[] {
+  const byIdentity = new Map<string, SdkFinding>();
+  for (const finding of findings) {
+    const key = JSON.stringify([
+      finding.sdk,
+      finding.package,
+      finding.version,
+      finding.range,
+      finding.file,
+      finding.line,
+      finding.decides,
+      finding.supportsPodIdentity,
+    ]);
+    if (!byIdentity.has(key)) byIdentity.set(key, finding);
+  }
+  return [...byIdentity.values()];
+}

@@ -1,0 +1,60 @@
+import { formatOf, isNeighbour } from './formats';
+
+/** Folders that hold installed or generated code, or data for tests: what lies in them is not what a service runs. */
+const SKIPPED_FOLDERS: ReadonlySet<string> = new Set([
+  '.bundle',
+  '.git',
+  '.gradle',
+  '.hg',
+  '.svn',
+  '.terraform',
+  '.tox',
+  '.venv',
+  '.yarn',
+  '__fixtures__',
+  '__pycache__',
+  'bower_components',
+  'fixtures',
+  'node_modules',
+  'site-packages',
+  'test-fixtures',
+  'testdata',
+  'test_data',
+  'vendor',
+  'venv',
+]);
+
+/** How many files of one repository are read at most. */
+export const MAX_FILES = 5_000;
+/** How many folders deep a file may lie. */
+export const MAX_DEPTH = 24;
+
+/** Whether a folder of that name is left out, with all that is in it. */
+export function isSkippedFolder(name: string): boolean {
+  return SKIPPED_FOLDERS.has(name);
+}
+
+/** Whether a file is worth reading: a known format, or something that a known format may ask for. */
+export function isWorthReading(path: string): boolean {
+  return formatOf(path) !== undefined || isNeighbour(path);
+}
+
+/**
+ * Which of a tree's paths (relative, with `/`) are worth reading, sorted so that files near the root come first; at
+ * most {@link MAX_FILES}.
+ */
+export function selectFiles(
+  paths: Iterable<string>,
+  limit: number = MAX_FILES,
+): string[] {
+  const selected: { path: string; depth: number }[] = [];
+  for (const path of paths) {
+    const folders = path.split('/').slice(0, -1);
+    if (folders.length > MAX_DEPTH || folders.some(isSkippedFolder)) continue;
+    if (isWorthReading(path)) selected.push({ path, depth: folders.length });
+  }
+  return selected
+    .sort((a, b) => a.depth - b.depth || (a.path < b.path ? -1 : 1))
+    .slice(0, limit)
+    .map(({ path }) => path);
+}

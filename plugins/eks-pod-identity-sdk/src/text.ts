@@ -1,0 +1,54 @@
+import { FileFault } from './ecosystem';
+
+/**
+ * Bytes of a file as text: UTF-8, or UTF-16 where a byte order mark says so (what PowerShell's `>` writes). Throws a
+ * {@link FileFault} for what is no text.
+ */
+export function decodeText(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) {
+    return new TextDecoder('utf-16le').decode(bytes);
+  }
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) {
+    return new TextDecoder('utf-16be').decode(bytes);
+  }
+  if (bytes.includes(0)) {
+    throw new FileFault('is not text: it has NUL bytes');
+  }
+  return new TextDecoder('utf-8').decode(bytes);
+}
+
+/** Without byte order mark, with `\n` line ends. Throws a {@link FileFault} for what is no text. */
+export function normalizeText(text: string): string {
+  if (text.includes('\0')) {
+    throw new FileFault('is not text: it has NUL characters');
+  }
+  const start = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  return start.includes('\r') ? start.replace(/\r\n?/g, '\n') : start;
+}
+
+const CONFLICT = /^(<{7}|>{7})( |$)/m;
+
+/** Throws a {@link FileFault} when the file holds both sides of a merge that nobody resolved. */
+export function refuseMergeConflict(text: string): void {
+  if (!text.includes('<<<<<<<') && !text.includes('>>>>>>>')) return;
+  const match = CONFLICT.exec(text);
+  if (match) {
+    throw new FileFault(
+      'has the marks of an unresolved merge; resolve it first',
+      lineAt(text, match.index),
+    );
+  }
+}
+
+/** The line (from 1) of an offset. */
+export function lineAt(text: string, offset: number): number {
+  let line = 1;
+  for (
+    let at = text.indexOf('\n');
+    at !== -1 && at < offset;
+    at = text.indexOf('\n', at + 1)
+  ) {
+    line += 1;
+  }
+  return line;
+}
