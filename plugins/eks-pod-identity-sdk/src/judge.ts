@@ -85,16 +85,18 @@ function candidatesBySdk(
 
 /** A development-only deciding package must not hide a sibling that runs, so deciding scopes are looked at on their own. */
 function mostTelling(candidates: Candidate[], complete: boolean): Candidate[] {
-  const pick = (among: Candidate[]): Candidate[] => {
-    const roles: PackageRole[] = complete
-      ? ['decides', 'sharesVersion', 'hints']
-      : ['decides', 'sharesVersion', 'hints', 'brings'];
+  const strong: PackageRole[] = ['decides', 'sharesVersion'];
+  const all: PackageRole[] = complete
+    ? [...strong, 'hints']
+    : [...strong, 'hints', 'brings'];
+  const pick = (among: Candidate[], roles: PackageRole[]): Candidate[] => {
     const role = roles.find(r => among.some(({ match }) => match.role === r));
     return among.filter(({ match }) => match.role === role);
   };
   const deciding = candidates.filter(({ found }) => scopeDecides(found.scope));
   const others = candidates.filter(({ found }) => !scopeDecides(found.scope));
-  return [...pick(deciding), ...pick(others)];
+  const first = pick(deciding, all);
+  return [...first, ...pick(others, first.length > 0 ? strong : all)];
 }
 
 function toFinding(

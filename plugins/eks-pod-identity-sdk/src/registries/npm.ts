@@ -1,0 +1,43 @@
+import { Registry } from '../registry';
+import { npmVersions } from '../versions/npm';
+
+/** The npm registry. Which package decides, and why a client is only a hint: see the rows of the minimums. */
+export const npm: Registry = {
+  id: 'npm',
+  purlTypes: ['npm'],
+  versions: npmVersions,
+  sdks: [
+    {
+      sdk: 'js-v3',
+      decides: ['@aws-sdk/credential-provider-node'],
+      hints: ['@aws-sdk/client-*'],
+      // A client asks for a credential-provider-node of its own release or an older one, never for a newer one as long
+      // as releases were pinned exactly, which they were up to here.
+      hintTooOldBelow: '3.503.1',
+      brings: [
+        '@aws-sdk/credential-providers',
+        '@aws-sdk/lib-*',
+        '@aws-lambda-powertools/*',
+        '@langchain/aws',
+        'connect-dynamodb',
+        'dynamoose',
+        'kafkajs-msk-iam-authentication-mechanism',
+        'aws-msk-iam-sasl-signer-js',
+        'multer-s3',
+        'sqs-consumer',
+        'sqs-producer',
+      ],
+    },
+    {
+      sdk: 'js-v2',
+      decides: ['aws-sdk'],
+      brings: [
+        'aws-serverless-express',
+        'dynamodb-toolbox',
+        'gatsby-plugin-s3',
+        's3-streamlogger',
+        'winston-cloudwatch',
+      ],
+    },
+  ],
+};
