@@ -1,5 +1,6 @@
 import { Ecosystem } from '../ecosystem';
+import { javascript } from './javascript';
 import { ruby } from './ruby';
 
 /** All ecosystems. A file belongs to the first format whose pattern matches it. */
-export const ecosystems: readonly Ecosystem[] = [ruby];
+export const ecosystems: readonly Ecosystem[] = [javascript, ruby];

@@ -17,27 +17,13 @@ export const npm: Registry = {
       brings: [
         '@aws-sdk/credential-providers',
         '@aws-sdk/lib-*',
-        '@aws-lambda-powertools/*',
         '@langchain/aws',
-        'connect-dynamodb',
         'dynamoose',
-        'kafkajs-msk-iam-authentication-mechanism',
-        'aws-msk-iam-sasl-signer-js',
         'multer-s3',
         'sqs-consumer',
         'sqs-producer',
       ],
     },
-    {
-      sdk: 'js-v2',
-      decides: ['aws-sdk'],
-      brings: [
-        'aws-serverless-express',
-        'dynamodb-toolbox',
-        'gatsby-plugin-s3',
-        's3-streamlogger',
-        'winston-cloudwatch',
-      ],
-    },
+    { sdk: 'js-v2', decides: ['aws-sdk'] },
   ],
 };
