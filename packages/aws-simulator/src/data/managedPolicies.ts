@@ -1,6 +1,6 @@
 import { iamId } from '../state/callers';
 import type { AccountState, ManagedPolicy } from '../state/types';
-import file from './managedPolicies.json';
+import file from './awsManagedPolicies.json';
 
 const policies: Record<string, { actions: string[]; created: string }> =
   file.policies;
@@ -13,7 +13,7 @@ export function managedPolicyArn(
   return `arn:${partition}:iam::aws:policy/${key}`;
 }
 
-/** The AWS managed policies that come with the simulator (data/managedPolicies.json). */
+/** The AWS managed policies that come with the simulator (data/awsManagedPolicies.json). */
 export function awsManagedPolicies(
   partition: AccountState['partition'],
 ): ManagedPolicy[] {

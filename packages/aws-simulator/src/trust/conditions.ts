@@ -21,9 +21,7 @@ const date =
     holds(time(actual), time(expected));
 
 function ipNumber(text: string): number {
-  return text
-    .split('.')
-    .reduce((sum, part) => sum * 256 + Number(part), 0);
+  return text.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
 }
 
 function inNetwork(network: string, address: string): boolean {

@@ -88,8 +88,7 @@ export function admitsPodIdentity(document: string): boolean {
     return (
       about.some(({ Effect }) => Effect === 'Allow') &&
       !about.some(
-        ({ Effect, Condition }) =>
-          Effect === 'Deny' && Condition === undefined,
+        ({ Effect, Condition }) => Effect === 'Deny' && Condition === undefined,
       )
     );
   });

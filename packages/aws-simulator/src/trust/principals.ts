@@ -10,9 +10,7 @@ export type Principal =
   | { type: 'AWS'; arn: string };
 
 /** arn:aws:sts::111122223333:assumed-role/NAME/session → 111122223333 and NAME. */
-function sessionOf(
-  arn: string,
-): { account: string; role: string } | undefined {
+function sessionOf(arn: string): { account: string; role: string } | undefined {
   const match = /^arn:[\w-]+:sts::(\d{12}):assumed-role\/([^/]+)\//.exec(arn);
   return match ? { account: match[1], role: match[2] } : undefined;
 }

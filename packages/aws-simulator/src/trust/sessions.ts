@@ -44,7 +44,10 @@ export function podIdentityRequests(
       ? { 'aws:TagKeys': keys, 'sts:TransitiveTagKeys': keys }
       : {}),
   };
-  const principal = { type: 'Service', name: 'pods.eks.amazonaws.com' } as const;
+  const principal = {
+    type: 'Service',
+    name: 'pods.eks.amazonaws.com',
+  } as const;
   return [
     { action: 'sts:AssumeRole', principal, context },
     ...(keys.length > 0
