@@ -21,6 +21,8 @@ export interface ClusterFacts {
   oidcIssuer?: string;
   ipFamily: 'ipv4' | 'ipv6';
   autoMode: boolean;
+  /** Role of the nodes that Auto Mode makes (computeConfig.nodeRoleArn), where it is told. */
+  autoModeNodeRoleArn?: string;
   /** True when the API endpoint is private only. */
   privateOnly: boolean;
   /** True for clusters on Outposts. */
