@@ -121,7 +121,9 @@ function conclude(
   const sdks = withoutRepeats(findings);
   const { verdict, reason } = verdictOf({
     findings: sdks,
-    failed: scanned.filter(file => !file.ok),
+    failed: scanned.filter(
+      ({ file, ok }) => !ok && (allAside || !scopeOfSurroundings(file)),
+    ),
     complete,
     silent,
     incomplete,

@@ -1,6 +1,7 @@
 import { Ecosystem } from '../ecosystem';
 import { javascript } from './javascript';
+import { python } from './python';
 import { ruby } from './ruby';
 
 /** All ecosystems. A file belongs to the first format whose pattern matches it. */
-export const ecosystems: readonly Ecosystem[] = [javascript, ruby];
+export const ecosystems: readonly Ecosystem[] = [javascript, python, ruby];

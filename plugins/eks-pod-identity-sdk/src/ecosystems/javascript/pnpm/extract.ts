@@ -2,12 +2,12 @@ import { posix } from 'path';
 import {
   ExtractContext,
   Extraction,
-  FileFault,
   FoundPackage,
   Scope,
   SourceFile,
 } from '../../../ecosystem';
 import { mergeFound } from '../../../found';
+import { Gap, refuseCutOff } from '../../../gaps';
 import { DependencyGraph } from '../../../graph';
 import { candidateKeys, identify, withoutPeers } from './keys';
 import { PnpmImporter, PnpmLock, PnpmPackage, parsePnpmLock } from './schema';
@@ -27,8 +27,12 @@ export function extractPnpmLock(
   context: ExtractContext,
 ): Extraction {
   const lock = parsePnpmLock(file.text);
-  const graph = graphOf(lock);
-  const found: FoundPackage[] = [];
+  const gaps: PnpmGap[] = [];
+  const graph = graphOf(lock, gaps);
+  const notes = refuseCutOff(gaps, [...lock.snapshots.keys()].at(-1));
+  const found: FoundPackage[] = gaps
+    .filter(({ name }) => context.wanted(name))
+    .map(gapFound);
   for (const [key, snapshot] of lock.snapshots) {
     const plain = lock.version === 9 ? withoutPeers(key) : key;
     const entry = lock.packages.get(plain) ?? snapshot;
@@ -47,7 +51,8 @@ export function extractPnpmLock(
   const folder = posix.dirname(file.path);
   return {
     packages: mergeFound(found),
-    graph: 'complete',
+    graph: gaps.length === 0 ? 'complete' : 'partial',
+    ...(notes.length > 0 ? { notes } : {}),
     covers: [...lock.importers.keys()].map(importer =>
       posix.join(folder, importer, 'package.json'),
     ),
@@ -59,17 +64,17 @@ function scopeByFlags(entry: PnpmPackage): Scope {
   return entry.optional === 'true' ? 'optional' : 'unknown';
 }
 
-function graphOf(lock: PnpmLock): DependencyGraph {
+function graphOf(lock: PnpmLock, gaps: PnpmGap[]): DependencyGraph {
   const graph = new DependencyGraph();
   for (const [key, entry] of lock.snapshots) {
     const name = identify(key, entry, lock.version)?.name ?? key;
     graph.add(key, name, [
-      ...targetsOf(entry.dependencies, key, lock),
-      ...targetsOf(entry.optionalDependencies, key, lock),
+      ...targetsOf(entry.dependencies, key, lock, gaps),
+      ...targetsOf(entry.optionalDependencies, key, lock, gaps),
     ]);
   }
   for (const [importer, asks] of lock.importers)
-    addImporter(graph, importer, asks, lock);
+    addImporter(graph, importer, asks, lock, gaps);
   return graph;
 }
 
@@ -78,11 +83,12 @@ function addImporter(
   importer: string,
   asks: PnpmImporter,
   lock: PnpmLock,
+  gaps: PnpmGap[],
 ): void {
   const member = importer === '.' ? '' : importer;
   const runtime: string[] = [];
   for (const [kind, scope] of KINDS) {
-    for (const id of targetsOf(asks[kind], importer, lock)) {
+    for (const id of targetsOf(asks[kind], importer, lock, gaps)) {
       graph.addRoot(id, scope, member);
       if (scope !== 'development') runtime.push(id);
     }
@@ -94,24 +100,43 @@ function memberId(importer: string): string {
   return `importer:${posix.normalize(importer)}`;
 }
 
-/** Every reference leads somewhere in a lockfile that is whole. */
+/** A reference that leads nowhere. */
+interface PnpmGap extends Gap {
+  name: string;
+  reference: string;
+}
+
+function gapFound({ name, reference }: PnpmGap): FoundPackage {
+  const version = withoutPeers(reference);
+  return {
+    name,
+    ...(/^\d+\.\d+\.\d+/.test(version)
+      ? { version }
+      : { unresolved: 'the lockfile names it and does not have it' }),
+    line: 1,
+    direct: null,
+    scope: 'unknown',
+    via: [],
+  };
+}
+
 function targetsOf(
   references: Record<string, string> | null | undefined,
   from: string,
   lock: PnpmLock,
+  gaps: PnpmGap[],
 ): string[] {
-  return Object.entries(references ?? {}).map(([name, reference]) => {
+  return Object.entries(references ?? {}).flatMap(([name, reference]) => {
     if (reference.startsWith('link:')) {
       const folder = lock.importers.has(from) ? from : '.';
       return memberId(posix.join(folder, reference.slice('link:'.length)));
     }
-    const key = candidateKeys(name, reference, lock.version).find(candidate =>
-      lock.snapshots.has(candidate),
-    );
+    const candidates = candidateKeys(name, reference, lock.version);
+    const key = candidates.find(candidate => lock.snapshots.has(candidate));
     if (key === undefined) {
-      throw new FileFault(
-        `${from} asks for ${name} ${reference}, which the lockfile does not have; is it cut off?`,
-      );
+      const what = `${name} ${reference}`;
+      gaps.push({ key: candidates[0], what, name, reference });
+      return [];
     }
     return key;
   });

@@ -8,6 +8,7 @@ import {
   SourceFile,
 } from '../../../ecosystem';
 import { mergeFound } from '../../../found';
+import { Gap, refuseCutOff } from '../../../gaps';
 import { DependencyGraph } from '../../../graph';
 import { askedFor } from '../manifest/schema';
 import { readManifest, readWorkspace } from '../workspace';
@@ -33,7 +34,17 @@ export async function extractYarnLock(
   if (lock.isBerry && members.length === 0) {
     throw new FileFault('names no workspace; is it cut off?');
   }
-  const { graph, missing } = graphOf(lock, members);
+  const gaps: Gap[] = [];
+  const { graph, missing } = graphOf(lock, members, gaps);
+  const notes = [
+    ...refuseCutOff(gaps, lock.entries.at(-1)?.descriptors[0]),
+    ...missing
+      .slice(0, 1)
+      .map(
+        name =>
+          `It is out of date: a package.json asks for ${name}, which it does not have.`,
+      ),
+  ];
 
   const found = lock.entries.flatMap((entry): FoundPackage[] => {
     const identity = identify(entry);
@@ -54,17 +65,11 @@ export async function extractYarnLock(
   });
   return {
     packages: mergeFound(found),
-    graph: missing.length === 0 ? 'complete' : 'partial',
+    graph: notes.length === 0 ? 'complete' : 'partial',
     covers: members.map(({ folder }) =>
       posix.join(root, folder, 'package.json'),
     ),
-    ...(missing.length > 0
-      ? {
-          notes: [
-            `It is out of date: a package.json asks for ${missing[0]}, which it does not have.`,
-          ],
-        }
-      : {}),
+    ...(notes.length > 0 ? { notes } : {}),
   };
 }
 
@@ -121,6 +126,7 @@ function idOf(entry: YarnEntry): string {
 function graphOf(
   lock: YarnLock,
   members: YarnMember[],
+  gaps: Gap[],
 ): { graph: DependencyGraph; missing: string[] } {
   const graph = new DependencyGraph();
   const resolver = new YarnResolver(lock);
@@ -133,10 +139,11 @@ function graphOf(
     }).flatMap(([name, range]) => {
       const resolved = resolver.resolve(name, range);
       if (resolved.length === 0) {
-        throw new FileFault(
-          `asks for ${name}, which the lockfile does not have; is it cut off?`,
-          entry.line,
-        );
+        gaps.push({
+          key: `${name}@`,
+          what: `${name} ${range}`,
+          line: entry.line,
+        });
       }
       return resolved.map(idOf);
     });
