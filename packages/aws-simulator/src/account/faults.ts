@@ -80,6 +80,16 @@ function nearestBranch(branches: Issue[][]): Issue[] {
   )[0];
 }
 
+function typeFault(expected: string, message: string): string {
+  const received = /received (\w+)$/.exec(message)?.[1];
+  if (received === 'undefined') {
+    return `is missing: it must be ${expected}`;
+  }
+  return expected === 'string' && received === 'number'
+    ? 'must be text, and YAML reads it as a number: put it in quotes'
+    : `must be ${expected}, not ${received ?? 'this'}`;
+}
+
 function describe(issue: Issue): string {
   switch (issue.code) {
     case 'unrecognized_keys':
@@ -87,9 +97,7 @@ function describe(issue: Issue): string {
         .map(key => `'${key}'`)
         .join(', ')}; check the spelling against schema/account.schema.json`;
     case 'invalid_type':
-      return issue.input === undefined && /undefined/.test(issue.message)
-        ? `is missing (expected ${issue.expected})`
-        : issue.message;
+      return typeFault(issue.expected, issue.message);
     case 'invalid_value':
       return `must be one of ${issue.values
         .map(value => String(value))
