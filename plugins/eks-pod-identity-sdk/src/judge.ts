@@ -70,6 +70,7 @@ function candidatesBySdk(
   const all = new Map<SdkId, Candidate[]>();
   for (const found of extraction.packages) {
     for (const match of matcher.match(found.name)) {
+      if (!isOfEra(found, match, registry)) continue;
       const candidates = all.get(match.rule.sdk) ?? [];
       candidates.push({ found, match });
       all.set(match.rule.sdk, candidates);
@@ -81,6 +82,24 @@ function candidatesBySdk(
     if (kept.length > 0) telling.set(sdk, kept);
   }
   return telling;
+}
+
+/** Whether the version is one under which the package is that SDK. */
+function isOfEra(
+  { version }: FoundPackage,
+  { rule }: PackageMatch,
+  { versions }: Registry,
+): boolean {
+  const { fromVersion, beforeVersion } = rule;
+  if (version === undefined || !versions.isVersion(version)) {
+    return fromVersion === undefined;
+  }
+  return (
+    (fromVersion === undefined ||
+      versions.compare(version, fromVersion) >= 0) &&
+    (beforeVersion === undefined ||
+      versions.compare(version, beforeVersion) < 0)
+  );
 }
 
 /** A development-only deciding package must not hide a sibling that runs, so deciding scopes are looked at on their own. */

@@ -19,6 +19,10 @@ export interface SdkPackages {
   brings?: NamePattern[];
   /** Looks like one of the above and is none (mocks, types). */
   except?: NamePattern[];
+  /** The packages are this SDK from that version on; before, they are another one (awscli 1 and 2). */
+  fromVersion?: string;
+  /** The packages are this SDK before that version, or where no version is known. */
+  beforeVersion?: string;
   /** Judged by the packages of that SDK where the same file resolves them (boto3 by botocore). */
   judgedBy?: SdkId;
 }

@@ -32,8 +32,8 @@ export const pypi: Registry = {
       judgedBy: 'python-botocore',
       brings: ['django-ses', 'smart-open', 'django-storages'],
     },
-    { sdk: 'aws-cli-v1', decides: ['awscli'] },
-    // Only conda distributes version 2 as a package; it is called awscli there, too.
-    { sdk: 'aws-cli-v2', decides: ['awscli-2'] },
+    { sdk: 'aws-cli-v1', decides: ['awscli'], beforeVersion: '2' },
+    // Only conda distributes version 2 as a package, under the same name.
+    { sdk: 'aws-cli-v2', decides: ['awscli'], fromVersion: '2' },
   ],
 };

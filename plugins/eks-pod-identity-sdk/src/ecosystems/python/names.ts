@@ -9,7 +9,7 @@ export function normalName(name: string): string {
 const WORDS: [RegExp, Scope][] = [
   [/(^|[^a-z])(test|tests|testing|pytest|e2e|ci)([^a-z]|$)/, 'test'],
   [
-    /(^|[^a-z])(dev|devel|develop|development|docs?|documentation|lint|linting|linters?|typing|types|typecheck|mypy|format|formatting|style|quality|pre-commit|coverage|debug|jupyter|notebooks?|bench|benchmarks?|build|release|local)([^a-z]|$)/,
+    /(^|[^a-z])(dev|devel|develop|development|docs?|documentation|lint|linting|linters?|typing|types|typehints?|typecheck|mypy|format|formatting|style|quality|pre-commit|coverage|debug|jupyter|notebooks?|bench|benchmarks?|build|release|local)([^a-z]|$)/,
     'development',
   ],
 ];

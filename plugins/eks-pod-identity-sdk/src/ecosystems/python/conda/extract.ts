@@ -11,9 +11,10 @@ import { mergeFound } from '../../../found';
 import { DependencyGraph } from '../../../graph';
 import { inShape } from '../../../json';
 import { ask, namePattern } from '../manifest';
+import { normalName } from '../names';
 import { lineWith } from '../toml';
 import { extractRequirements } from '../requirements/extract';
-import { condaName, parseCondaSpec } from './spec';
+import { parseCondaSpec } from './spec';
 import { parseYaml } from './yaml';
 
 const environmentSchema = z.looseObject({
@@ -78,10 +79,7 @@ export async function extractCondaEnvironment(
           found.file === undefined
             ? {
                 ...found,
-                line: lineWith(
-                  file.text,
-                  namePattern(found.name.replace(/^awscli-2$/, 'awscli')),
-                ),
+                line: lineWith(file.text, namePattern(found.name)),
               }
             : found,
         ),
@@ -150,17 +148,17 @@ export function extractCondaLock(
   const asked = new Set<string>();
   for (const entry of lock.package) {
     const targets = Object.keys(entry.dependencies ?? {}).map(name =>
-      condaName(name),
+      normalName(name),
     );
     targets.forEach(target => asked.add(target));
-    graph.add(condaName(entry.name), entry.name, targets);
+    graph.add(normalName(entry.name), entry.name, targets);
   }
   for (const entry of lock.package) {
-    const id = condaName(entry.name);
+    const id = normalName(entry.name);
     if (!asked.has(id)) graph.addRoot(id, 'unknown');
   }
   const found = lock.package.flatMap((entry, index): FoundPackage[] => {
-    const name = condaName(entry.name, entry.version);
+    const name = normalName(entry.name);
     if (!context.wanted(name)) return [];
     const isMain = entry.category === undefined || entry.category === 'main';
     return [
@@ -170,7 +168,7 @@ export function extractCondaLock(
         line: lines[index] ?? 1,
         direct: null,
         scope: isMain ? 'runtime' : 'development',
-        via: graph.trace(condaName(entry.name))?.via ?? [],
+        via: graph.trace(normalName(entry.name))?.via ?? [],
       },
     ];
   });

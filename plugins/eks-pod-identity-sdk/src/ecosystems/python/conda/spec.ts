@@ -4,7 +4,7 @@ import { normalName } from '../names';
 
 /** A match specification of conda: `conda-forge::boto3=1.34.50=pyhd8ed1ab_0`. */
 export interface CondaSpec {
-  /** Normalised; `awscli` of version 2 is another SDK and called `awscli-2`. */
+  /** Normalised. */
   name: string;
   pin: Pick<FoundPackage, 'version' | 'range'>;
   /** Whether name, version and build are given, as `conda env export` does. */
@@ -19,19 +19,11 @@ export function parseCondaSpec(text: string): CondaSpec | undefined {
   const match = SPEC.exec(text.trim().replace(/\s*\[.*\]$/, ''));
   if (!match) return undefined;
   const [, name, operator, version, build, range, spaced] = match;
-  const written = version ?? spaced;
-  const pin = pinOf(operator, written, build, range);
   return {
-    name: condaName(name, pin.version ?? written),
-    pin,
+    name: normalName(name),
+    pin: pinOf(operator, version ?? spaced, build, range),
     isExact: build !== undefined,
   };
-}
-
-/** Conda's awscli is version 1 or 2; which one decides what it is judged by. */
-export function condaName(name: string, version = ''): string {
-  const normal = normalName(name);
-  return normal === 'awscli' && /^2(\.|$)/.test(version) ? 'awscli-2' : normal;
 }
 
 function pinOf(
