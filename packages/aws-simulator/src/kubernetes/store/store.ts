@@ -43,6 +43,21 @@ function specChanged(before: KubeObject, after: KubeObject): boolean {
   return JSON.stringify(before.spec) !== JSON.stringify(after.spec);
 }
 
+/** Kubernetes leaves empty labels, annotations and owners out. */
+function dropEmptyMaps(metadata: ObjectMeta): void {
+  for (const member of [
+    'labels',
+    'annotations',
+    'ownerReferences',
+    'finalizers',
+  ] as const) {
+    const value = metadata[member];
+    if (value && Object.keys(value).length === 0) {
+      delete metadata[member];
+    }
+  }
+}
+
 /**
  * The objects of one cluster, with one revision counter as in etcd and a history of changes.
  * Objects that go in are not to be changed afterwards.
@@ -164,6 +179,7 @@ export class ObjectStore {
         ...(object.spec && resource.plural !== 'pods' && { generation: 1 }),
       },
     };
+    dropEmptyMaps(created.metadata);
     this.table(resource).set(key, created);
     if (created.kind === 'CustomResourceDefinition') {
       this.registry.define(created);
@@ -216,6 +232,7 @@ export class ObjectStore {
         }),
       },
     };
+    dropEmptyMaps(updated.metadata);
     this.table(resource).set(key, updated);
     if (updated.kind === 'CustomResourceDefinition') {
       this.registry.define(updated);

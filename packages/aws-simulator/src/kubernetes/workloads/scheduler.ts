@@ -120,6 +120,9 @@ export function fargateProfileFor(
   );
 }
 
+/** Pods go there only when nothing else fits, or when they are told to: real clusters keep them apart by taints. */
+const remoteKinds: ReadonlySet<string> = new Set(['hybrid', 'outposts']);
+
 /** What the scheduler decides for a pod. */
 export type Placement =
   | { kind: 'node'; name: string }
@@ -159,8 +162,12 @@ export function place(
         : spec,
     );
   });
-  const ready = fitting.filter(isReady);
-  const best = (ready.length > 0 ? ready : fitting).reduce<Node | undefined>(
+  const near = fitting.filter(
+    node => !remoteKinds.has(context.nodeKinds.get(node.metadata.name) ?? ''),
+  );
+  const candidates = near.length > 0 ? near : fitting;
+  const ready = candidates.filter(isReady);
+  const best = (ready.length > 0 ? ready : candidates).reduce<Node | undefined>(
     (chosen, node) =>
       !chosen ||
       (podsOn.get(node.metadata.name) ?? 0) <
