@@ -23,6 +23,8 @@ export interface SourceFile {
 export interface FoundPackage {
   /** As its registry writes it (see {@link Registry.normalizeName}). */
   name: string;
+  /** Only where it is another one than the ecosystem's: an SBOM names packages of several. */
+  registry?: Registry;
   /** The one version that is installed: locked, or pinned exactly. Absent where the file does not tell. */
   version?: string;
   /** What a manifest asks for where that is not one version, as it is written there. */

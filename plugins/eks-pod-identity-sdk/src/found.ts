@@ -9,6 +9,7 @@ export function mergeFound(packages: Iterable<FoundPackage>): FoundPackage[] {
   const merged = new Map<string, FoundPackage>();
   for (const found of packages) {
     const key = JSON.stringify([
+      found.registry?.id,
       found.name,
       found.version,
       found.range,

@@ -17,3 +17,7 @@ export type { MinimumOverrides, SdkMinimum } from './minimums';
 export { OFFICIAL_MINIMUMS_PAGE, sdkMinimums } from './data/sdkMinimums';
 export type { BelowMinimum, SdkId, SdkMinimumRow } from './data/sdkMinimums';
 export { PARSER_VERSION } from './parserVersion';
+export { parseSbom } from './ecosystems/sbom/extract';
+export type { Sbom, SbomComponent } from './ecosystems/sbom/sbom';
+export { parseUserAgent } from './userAgent';
+export type { CredentialSource, UserAgent } from './userAgent';

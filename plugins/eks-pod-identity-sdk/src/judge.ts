@@ -38,11 +38,28 @@ export function scopeDecides(scope: Scope): boolean {
   return !NON_DECIDING.has(scope);
 }
 
+/** Judges the packages that one file tells of, each by the rules of its registry. */
+export function judgeExtraction(
+  file: string,
+  extraction: Extraction,
+  registry: Registry,
+  minimums: Minimums,
+): SdkFinding[] {
+  const byRegistry = new Map<Registry, FoundPackage[]>();
+  for (const found of extraction.packages) {
+    const own = found.registry ?? registry;
+    byRegistry.set(own, [...(byRegistry.get(own) ?? []), found]);
+  }
+  return [...byRegistry].flatMap(([own, packages]) =>
+    judgePackages(file, { ...extraction, packages }, own, minimums),
+  );
+}
+
 /**
- * Judges the packages that one file tells of. Per SDK only the most telling packages are judged: where a deciding one
+ * Per SDK only the most telling packages are judged: where a deciding one
  * is there, its siblings and clients say nothing more.
  */
-export function judgeExtraction(
+function judgePackages(
   file: string,
   extraction: Extraction,
   registry: Registry,

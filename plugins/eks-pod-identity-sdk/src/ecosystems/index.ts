@@ -2,6 +2,12 @@ import { Ecosystem } from '../ecosystem';
 import { javascript } from './javascript';
 import { python } from './python';
 import { ruby } from './ruby';
+import { sbom } from './sbom';
 
 /** All ecosystems. A file belongs to the first format whose pattern matches it. */
-export const ecosystems: readonly Ecosystem[] = [javascript, python, ruby];
+export const ecosystems: readonly Ecosystem[] = [
+  javascript,
+  python,
+  ruby,
+  sbom,
+];

@@ -1,0 +1,7 @@
+import { Registry } from '../registry';
+import { npm } from './npm';
+import { pypi } from './pypi';
+import { rubygems } from './rubygems';
+
+/** All package registries. SBOMs name packages of any of them. */
+export const registries: readonly Registry[] = [npm, pypi, rubygems];
