@@ -1,0 +1,42 @@
+import { makeStyles } from '@material-ui/core/styles';
+import type { MissingSight } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
+import { CopyTextButton } from '@backstage/core-components';
+import { useT } from '../hooks/useT';
+
+const useStyles = makeStyles(theme => ({
+  list: { margin: 0, paddingLeft: theme.spacing(2.5) },
+  permission: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    flexWrap: 'wrap',
+    gap: theme.spacing(0.5),
+    '& code': { overflowWrap: 'anywhere' },
+    '& button': { padding: 2 },
+    '& svg': { fontSize: 16 },
+  },
+}));
+
+/** What could not be seen, why, and the permission or setting that would show it. */
+export function MissingSights(props: { missing: MissingSight[] }) {
+  const t = useT();
+  const classes = useStyles();
+  return (
+    <ul className={classes.list}>
+      {props.missing.map((sight, index) => (
+        <li key={`${sight.what}-${index}`}>
+          {sight.what}: {sight.reason}
+          {sight.permission && (
+            <div className={classes.permission}>
+              {t('missing.permission')} <code>{sight.permission}</code>
+              <CopyTextButton
+                text={sight.permission}
+                tooltipText={t('action.copied')}
+                aria-label={t('action.copy')}
+              />
+            </div>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,80 @@
+/** The tab and the card of one service. */
+export const entity = {
+  counts: '{{workloads}} in {{clusters}}',
+  openTab: 'Evidence, remedies and the request',
+  timeBomb_one:
+    '{{count}} workload is a time bomb: its next restart switches it to Pod Identity while a check fails. Mend the findings below, or take the association back, before anything restarts it.',
+  timeBomb_other:
+    '{{count}} workloads are time bombs: their next restart switches them to Pod Identity while a check fails. Mend the findings below, or take the associations back, before anything restarts them.',
+  armed_one:
+    '{{count}} workload is armed: its next restart switches it to Pod Identity. No check fails.',
+  armed_other:
+    '{{count}} workloads are armed: their next restart switches them to Pod Identity. No check fails.',
+  staleTitle: 'Some facts are old',
+  workloads: 'Workloads',
+  noController: 'No pods; known from its association or service account',
+  findings: {
+    title: 'Findings',
+    none: 'No check has looked at this yet.',
+    passed_one: '{{count}} check passes',
+    passed_other: '{{count}} checks pass',
+    notApplicable_one: '{{count}} check does not apply',
+    notApplicable_other: '{{count}} checks do not apply',
+    blocking: 'Can’t be mended where it runs',
+    optional: 'Does not stand in the way',
+    evidence: 'Evidence',
+    noEvidence: 'No evidence is on record.',
+    what: 'What',
+    where: 'Where',
+    when: 'When',
+    remedy: 'What to do',
+    affects: 'Concerns',
+  },
+  sdk: {
+    title: 'AWS SDKs',
+    none: 'No AWS SDK was seen.',
+    package: 'Package',
+    version: 'Version',
+    from: 'Seen in',
+    file: 'Where',
+    minimum: 'Minimum',
+    judgement: 'Judgement',
+    supported: 'New enough',
+    tooOld: 'Too old',
+    undecided: 'Can’t tell',
+    transitive: 'brought by {{via}}',
+    official: 'AWS publishes {{official}}; {{effective}} is what works',
+    scope: 'scope: {{scope}}',
+    below: 'What an older one does',
+    files: 'Files that were read',
+    unreadable_one: '{{count}} file could not be read',
+    unreadable_other: '{{count}} files could not be read',
+  },
+  sdkSource: {
+    cloudtrail: 'Seen running (CloudTrail)',
+    sbom: 'SBOM',
+    lockfile: 'Lockfile',
+    manifest: 'Manifest',
+    image: 'Image',
+    declared: 'Declared',
+  },
+  shared: {
+    title: 'Claimed by others too',
+    text: '{{workload}} is also claimed by {{services}}',
+  },
+  mapping: {
+    title: 'How the workloads were found',
+  },
+  empty: {
+    title: 'No workload belongs to this entity yet',
+    description:
+      'Name its service accounts in catalog-info.yaml; Backstage’s own backstage.io/kubernetes-* annotations work too.',
+    notSeen: 'This entity has not been assessed yet; the next sync will.',
+  },
+  card: {
+    title: 'EKS Pod Identity',
+    findings_one: '{{count}} finding in the way',
+    findings_other: '{{count}} findings in the way',
+    request: 'A request is open',
+  },
+} as const;
