@@ -1,0 +1,65 @@
+import { Addon, Evidence } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
+import { AddonSubject } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import { ADDONS_SOURCE, knownAddon } from './data/addons';
+import { dataEvidence, evidenceOf, valueOr } from './evidence';
+
+/** How an add-on gets AWS credentials. */
+export type AddonIdentity = Addon['identity'];
+
+/** Positive evidence that an add-on needs no role of its own; undefined where there is none. */
+export function needsNoRole(subject: AddonSubject): Evidence | undefined {
+  const { addon } = subject;
+  const known = knownAddon(addon.name);
+  if (known && known.identity !== 'own') {
+    return dataEvidence(NO_ROLE[known.identity](addon.name), ADDONS_SOURCE);
+  }
+  const version = valueOr(addon.versions, []).find(
+    candidate => candidate.version === addon.version,
+  );
+  const offers = valueOr(addon.podIdentityConfiguration, []).length > 0;
+  return version && !version.requiresIamPermissions && !offers && addon.versions.seen
+    ? evidenceOf(
+        `${addon.name} ${addon.version}: requiresIamPermissions is false`,
+        addon.versions.read,
+      )
+    : undefined;
+}
+
+const NO_ROLE = {
+  none: (name: string) => `${name} calls nothing of AWS`,
+  node: (name: string) =>
+    `${name} works with the node's role and takes none of its own`,
+  pods: (name: string) =>
+    `${name} has no role: the pods that use it bring their own`,
+};
+
+/** The identity of an add-on, from its role, its associations and what its version needs. */
+export function addonIdentityOf(subject: AddonSubject): AddonIdentity {
+  const { addon, associations } = subject;
+  const role = Boolean(addon.serviceAccountRoleArn);
+  if (!associations.seen) {
+    return addon.podIdentityAssociationArns.length
+      ? role
+        ? 'both'
+        : 'pod-identity'
+      : 'unknown';
+  }
+  const association =
+    associations.value.length > 0 || addon.podIdentityAssociationArns.length > 0;
+  const known = knownAddon(addon.name)?.identity;
+  if (association) {
+    return role ? 'both' : 'pod-identity';
+  }
+  if (known === 'node') {
+    return 'node-role';
+  }
+  if (needsNoRole(subject)) {
+    return 'none-needed';
+  }
+  if (role) {
+    return 'irsa';
+  }
+  return addon.versions.seen || addon.podIdentityConfiguration.seen
+    ? 'node-role'
+    : 'unknown';
+}

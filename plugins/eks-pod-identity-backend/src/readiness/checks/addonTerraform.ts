@@ -1,0 +1,137 @@
+import {
+  AccountFacts,
+  AddonSubject,
+  Check,
+  CheckResult,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import { managedByTags } from '../managedBy';
+import { terraformAddon } from '../terraform';
+import { fail, notApplicable, pass, unknown, warn } from './results';
+
+const BLOCK_LINK =
+  'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/eks_addon';
+
+/** Terraform that manages the add-on knows the block: module terraform-aws-modules/eks 20.29.0, provider hashicorp/aws 5.75.0. */
+export const addonTerraformVersion: Check<'addon'> = {
+  id: 'addon-terraform-version',
+  scope: 'addon',
+  title: 'Terraform knows pod_identity_association',
+  needs: ['repository: Terraform'],
+  // The add-on can be changed without Terraform; its code is aligned afterwards.
+  required: false,
+  link: BLOCK_LINK,
+  run: judgeVersion,
+};
+
+/**
+ * The 403 trap: removing service_account_role_arn makes the provider send an empty role ARN, and EKS answers
+ * 'Cross-account pass role is not allowed.' (hashicorp/terraform-provider-aws issue 30645).
+ */
+export const addonTerraformEmptyRole: Check<'addon'> = {
+  id: 'addon-terraform-empty-role',
+  scope: 'addon',
+  title: 'Terraform does not remove the role in the same apply',
+  needs: ['eks:DescribeAddon', 'repository: Terraform'],
+  required: false,
+  link: 'https://github.com/hashicorp/terraform-provider-aws/issues/30645',
+  run: judgeEmptyRole,
+};
+
+function judgeVersion(subject: AddonSubject, facts: AccountFacts): CheckResult {
+  const { addon, cluster } = subject;
+  const code = terraformAddon(facts, addon.name, cluster.name);
+  if (!code.length) {
+    const managed = managedByTags(addon.tags, `eks:DescribeAddon ${addon.arn}`);
+    return managed?.tool === 'terraform'
+      ? unknown(
+          `${addon.name} is managed by Terraform by its tags, and its code was not found.`,
+          [
+            {
+              what: `Terraform code of ${addon.name} in ${cluster.name}`,
+              reason: 'no repository that was read manages it',
+              permission: 'annotation backstage.io/source-location on the entity of the platform repository',
+            },
+          ],
+          managed.evidence,
+        )
+      : notApplicable('No Terraform code that was read manages it.');
+  }
+  const old = code.find(
+    ({ terraform }) => terraform.supportsAddonPodIdentityAssociation === false,
+  );
+  if (old) {
+    return fail(
+      `The Terraform code of ${addon.name} can't say pod_identity_association: ${old.terraform.reason}`,
+      [old.addon.evidence, ...old.terraform.modules.slice(0, 2).map(({ evidence }) => evidence)],
+      {
+        summary: 'Upgrade module and provider first.',
+        steps: [
+          'terraform-aws-modules/eks: 20.29.0 or later (21 wants provider 6 and renames cluster_addons to addons).',
+          'hashicorp/aws: 5.75.0 or later.',
+          'terraform init -upgrade, and look that the plan shows no change.',
+        ],
+        link: BLOCK_LINK,
+      },
+    );
+  }
+  const unclear = code.find(
+    ({ terraform }) => terraform.supportsAddonPodIdentityAssociation === null,
+  );
+  return unclear
+    ? unknown(
+        `Whether the Terraform code of ${addon.name} knows pod_identity_association could not be told: ${unclear.terraform.reason}`,
+        [
+          {
+            what: 'Version of module or provider',
+            reason: unclear.terraform.reason,
+            permission: 'a .terraform.lock.hcl, or exact versions in the code',
+          },
+        ],
+        [unclear.addon.evidence],
+      )
+    : pass(`The Terraform code of ${addon.name} knows pod_identity_association.`, [
+        code[0].addon.evidence,
+      ]);
+}
+
+function judgeEmptyRole(
+  subject: AddonSubject,
+  facts: AccountFacts,
+): CheckResult {
+  const { addon, cluster } = subject;
+  const code = terraformAddon(facts, addon.name, cluster.name);
+  const managed =
+    code.length > 0 ||
+    managedByTags(addon.tags, `eks:DescribeAddon ${addon.arn}`)?.tool ===
+      'terraform';
+  if (!managed) {
+    return notApplicable('No Terraform code that was read manages it.');
+  }
+  if (!addon.serviceAccountRoleArn) {
+    return pass(`${addon.name} has no IRSA role that Terraform could remove.`, [
+      ...code.slice(0, 1).map(entry => entry.addon.evidence),
+    ]);
+  }
+  const removing = code.find(entry => !entry.addon.hasServiceAccountRole);
+  const steps = [
+    `aws eks update-addon --cluster-name ${cluster.name} --region ${cluster.region} --addon-name ${addon.name} --addon-version ${addon.version} --resolve-conflicts PRESERVE --pod-identity-associations serviceAccount=${
+      addon.podIdentityConfiguration.seen
+        ? addon.podIdentityConfiguration.value[0]?.serviceAccount ?? 'NAME'
+        : 'NAME'
+    },roleArn=${addon.serviceAccountRoleArn} (without --service-account-role-arn)`,
+    'Then the code: remove service_account_role_arn, add pod_identity_association. terraform plan shows no change, because the add-on is there already.',
+    'Or delete the add-on, remove a left-over association, and create it again.',
+  ];
+  if (removing) {
+    return fail(
+      `The code no longer sets service_account_role_arn (${removing.addon.evidence.where}), but ${addon.name} in ${cluster.name} still has ${addon.serviceAccountRoleArn}: terraform apply sends an empty role and ends in 403 Cross-account pass role is not allowed.`,
+      [removing.addon.evidence],
+      { summary: 'Change the add-on itself first, then apply.', steps },
+    );
+  }
+  return warn(
+    `Terraform manages ${addon.name}: replacing service_account_role_arn by pod_identity_association in one apply ends in 403 Cross-account pass role is not allowed.`,
+    code.slice(0, 1).map(entry => entry.addon.evidence),
+    { summary: 'Change the add-on itself first, then the code.', steps },
+  );
+}

@@ -1,0 +1,205 @@
+import {
+  AnyCheck,
+  CheckResult,
+  ClusterFacts,
+  NodeFacts,
+  WorkloadSubject,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import { clusterIndex } from '../clusterIndex';
+import { evidenceOf } from '../evidence';
+import { placesOf, untolerated } from '../placement';
+import { AGENT, Agent, agentOf, isAutoNode } from './agent';
+import {
+  fail,
+  notApplicable,
+  pass,
+  unknown,
+  unseenResult,
+  warn,
+  worstResult,
+} from './results';
+
+const head = {
+  id: 'agent-reaches-nodes',
+  title: 'The agent runs on every node that matters',
+  needs: ['kubernetes: list pods', 'kubernetes: list nodes'],
+  link: 'https://docs.aws.amazon.com/eks/latest/userguide/pod-id-agent-setup.html',
+};
+
+/**
+ * A ready pod of the agent is on every node where the workload runs. Fewer agent pods than nodes are normal: Auto Mode
+ * brings its own, Fargate has none, hybrid nodes have another DaemonSet.
+ */
+export const agentReachesNodes: AnyCheck[] = [
+  { ...head, scope: 'workload', run: judgeWorkload },
+  { ...head, scope: 'cluster', run: ({ cluster }) => judgeCluster(cluster) },
+];
+
+function judgeWorkload(workload: WorkloadSubject): CheckResult {
+  const { cluster } = workload;
+  const agent = agentOf(cluster);
+  if (!workload.pods.seen) {
+    return unseenResult(
+      `Pods of ${workload.namespace}/${workload.serviceAccount}`,
+      workload.pods,
+    );
+  }
+  const results: CheckResult[] = [];
+  const nodes = new Map<string, NodeFacts>();
+  const candidates = new Map<string, NodeFacts>();
+  for (const { pod, what, compute } of placesOf(workload)) {
+    if (compute.kind === 'unknown') {
+      results.push(
+        unknown(`The node of ${what} could not be told: ${compute.because}.`, [
+          {
+            what: `Node of ${what}`,
+            reason: compute.because,
+            ...(compute.permission ? { permission: compute.permission } : {}),
+          },
+        ]),
+      );
+    } else if (compute.kind === 'nodes') {
+      for (const node of compute.nodes) {
+        (pod?.nodeName ? nodes : candidates).set(node.name, node);
+      }
+    }
+  }
+  results.push(...[...nodes.values()].map(node => judgeNode(cluster, agent, node)));
+  if (!nodes.size && candidates.size) {
+    results.push(judgeCandidates(cluster, agent, [...candidates.values()]));
+  }
+  return results.length
+    ? summarize(results)
+    : notApplicable('It runs on no node that could have the agent.');
+}
+
+/** Without pods: some node that its pods may land on has to have the agent. */
+function judgeCandidates(
+  cluster: ClusterFacts,
+  agent: Agent,
+  nodes: NodeFacts[],
+): CheckResult {
+  const results = nodes.map(node => judgeNode(cluster, agent, node));
+  const bad = results.filter(({ outcome }) => outcome === 'fail');
+  if (!bad.length) {
+    return summarize(results);
+  }
+  return bad.length === results.length
+    ? worstResult(results)
+    : warn(
+        `${bad.length} of ${results.length} nodes that its pods may land on have no ready agent.`,
+        bad.flatMap(({ evidence }) => evidence).slice(0, 5),
+        bad[0].remedy,
+      );
+}
+
+function judgeCluster(cluster: ClusterFacts): CheckResult {
+  const nodes = cluster.kubernetes.seen
+    ? cluster.kubernetes.value.nodes
+    : cluster.kubernetes;
+  if (!nodes.seen) {
+    return unseenResult(`Nodes of ${cluster.name}`, nodes);
+  }
+  const concerned = [...clusterIndex(cluster).nodes.values()].filter(
+    ({ os, computeType }) =>
+      os === 'linux' && (computeType === 'ec2' || computeType === 'auto'),
+  );
+  const agent = agentOf(cluster);
+  return concerned.length
+    ? summarize(concerned.map(node => judgeNode(cluster, agent, node)))
+    : notApplicable(`${cluster.name} has no node that could have the agent.`);
+}
+
+function summarize(results: CheckResult[]): CheckResult {
+  const bad = results.filter(({ outcome }) => outcome === 'fail');
+  const worst = worstResult(results);
+  if (worst.outcome === 'fail' && bad.length > 1) {
+    return {
+      ...worst,
+      message: `${bad.length} of ${results.length} nodes have no ready agent. ${bad[0].message}`,
+      evidence: worst.evidence.slice(0, 5),
+    };
+  }
+  return worst.outcome === 'pass' && results.length > 1
+    ? pass(
+        `The agent is ready on all ${results.length} nodes.`,
+        worst.evidence.slice(0, 5),
+      )
+    : worst;
+}
+
+function judgeNode(
+  cluster: ClusterFacts,
+  agent: Agent,
+  node: NodeFacts,
+): CheckResult {
+  if (isAutoNode(node)) {
+    return pass(`Node ${node.name} is of EKS Auto Mode: the agent is built in.`);
+  }
+  if (!agent.pods.seen) {
+    return unseenResult(`Pods of the agent in ${cluster.name}`, agent.pods);
+  }
+  const pod = agent.pods.value.get(node.name);
+  if (pod?.ready) {
+    return pass(`The agent is ready on ${node.name}.`, [
+      evidenceOf(
+        `${pod.name} on ${node.name} is ready`,
+        agent.pods.read,
+        `Pod ${pod.namespace}/${pod.name} in ${cluster.name}`,
+      ),
+    ]);
+  }
+  const evidence = [
+    evidenceOf(
+      pod
+        ? `${pod.name} on ${node.name} is not ready (${pod.phase})`
+        : `No pod of ${AGENT} on ${node.name}`,
+      agent.pods.read,
+      `kubernetes: list pods of ${cluster.name}`,
+    ),
+  ];
+  return pod
+    ? fail(`The agent on ${node.name} is not ready.`, evidence, notReady(cluster, pod))
+    : fail(
+        `There is no agent on ${node.name}${whyNot(agent, node)}.`,
+        evidence,
+        absent(cluster, node),
+      );
+}
+
+function whyNot(agent: Agent, node: NodeFacts): string {
+  const [daemonSet] = agent.daemonSets.seen ? agent.daemonSets.value : [];
+  const taint = daemonSet && untolerated(node, daemonSet);
+  return taint
+    ? ` (the DaemonSet does not tolerate taint ${taint.key}${
+        taint.value ? `=${taint.value}` : ''
+      }:${taint.effect})`
+    : '';
+}
+
+function notReady(
+  cluster: ClusterFacts,
+  pod: { namespace: string; name: string },
+) {
+  return {
+    summary: 'Find out why the agent does not start on that node.',
+    steps: [
+      `kubectl --context ${cluster.name} -n ${pod.namespace} logs ${pod.name}`,
+      'IPv6 off on the node: the agent can not bind [fd00:ec2::23]; set the configuration {"agent":{"additionalArgs":{"-b":"169.254.170.23"}}}.',
+      'Port 80 of 169.254.170.23 or port 2703 taken: find the process in the network of the node and move it.',
+    ],
+    link: 'https://docs.aws.amazon.com/eks/latest/userguide/pod-id-agent-config-ipv6.html',
+  };
+}
+
+function absent(cluster: ClusterFacts, node: NodeFacts) {
+  return {
+    summary: 'Bring the agent to that node.',
+    steps: [
+      `kubectl --context ${cluster.name} -n kube-system get daemonset ${AGENT} -o wide`,
+      `kubectl --context ${cluster.name} describe node ${node.name} (taints, labels)`,
+      'Add the tolerations and node labels that the DaemonSet needs to the configuration of the add-on, or move the pods to nodes that have the agent.',
+    ],
+    link: 'https://docs.aws.amazon.com/eks/latest/userguide/pod-id-agent-setup.html',
+  };
+}

@@ -1,0 +1,104 @@
+import {
+  AccountFacts,
+  Check,
+  CheckResult,
+  RoleFacts,
+  WorkloadSubject,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import { evidenceOf } from '../evidence';
+import { roleOf } from '../subjects';
+import { fail, notApplicable, pass, unknown, unseenResult, warn } from './results';
+
+/** The association points to the role that the annotation names, or to one that allows the same. */
+export const associationRole: Check<'workload'> = {
+  id: 'association-role',
+  scope: 'workload',
+  title: 'Association points to the expected role',
+  needs: ['eks:DescribePodIdentityAssociation', 'kubernetes: list serviceaccounts'],
+  link: 'https://docs.aws.amazon.com/eks/latest/userguide/pod-id-association.html',
+  run: judge,
+};
+
+function judge(workload: WorkloadSubject, facts: AccountFacts): CheckResult {
+  const { association, irsaRoleArn, cluster, serviceAccountObject } = workload;
+  if (!association.seen) {
+    return unseenResult('The association', association);
+  }
+  if (!association.value) {
+    return notApplicable('There is no association yet.');
+  }
+  const { id, roleArn, targetRoleArn, arn } = association.value;
+  if (!roleArn) {
+    return unknown(`The role of association ${id} could not be read.`, [
+      {
+        what: `Role of association ${id}`,
+        reason: 'only its summary could be read',
+        permission: 'eks:DescribePodIdentityAssociation',
+      },
+    ]);
+  }
+  if (!serviceAccountObject.seen) {
+    return unseenResult('The annotation of the service account', serviceAccountObject);
+  }
+  const evidence = [
+    evidenceOf(
+      `${id}: ${roleArn}${targetRoleArn ? `, target ${targetRoleArn}` : ''}`,
+      association.read,
+      `eks:DescribePodIdentityAssociation ${arn}`,
+    ),
+    evidenceOf(
+      `annotation eks.amazonaws.com/role-arn: ${irsaRoleArn ?? 'none'}`,
+      serviceAccountObject.read,
+      `ServiceAccount ${workload.namespace}/${workload.serviceAccount} in ${cluster.name}`,
+    ),
+  ];
+  if (!irsaRoleArn) {
+    return pass(`Association ${id} gives ${roleArn}; no annotation names another role.`, evidence);
+  }
+  if ([roleArn, targetRoleArn].includes(irsaRoleArn)) {
+    return pass(`Association and annotation name the same role.`, evidence);
+  }
+  if (workload.bindings.running === 'pod-identity') {
+    return warn(
+      `Pods run with ${roleArn}; the annotation that is left over names ${irsaRoleArn}.`,
+      evidence,
+    );
+  }
+  const same = samePolicies(roleOf(facts, roleArn), roleOf(facts, irsaRoleArn));
+  return same
+    ? pass(
+        `Association ${id} gives another role than the annotation, with the same policies.`,
+        evidence,
+      )
+    : fail(
+        `Association ${id} gives ${roleArn}, the annotation ${irsaRoleArn}: after the restart the pods have other permissions.`,
+        evidence,
+        {
+          summary: 'Point the association to the role that the pods have now, or make sure that the other one allows the same.',
+          steps: [
+            `aws eks update-pod-identity-association --cluster-name ${cluster.name} --region ${cluster.region} --association-id ${id} --role-arn ${irsaRoleArn}`,
+            `Or compare: aws iam list-attached-role-policies --role-name ${roleArn.split('/').pop()}`,
+          ],
+        },
+      );
+}
+
+function samePolicies(
+  a: ReturnType<typeof roleOf>,
+  b: ReturnType<typeof roleOf>,
+): boolean {
+  if (!a.seen || !b.seen || !a.value || !b.value) {
+    return false;
+  }
+  const [mine, theirs] = [a.value, b.value].map(policiesOf);
+  return mine !== undefined && mine === theirs;
+}
+
+function policiesOf({ policies, permissionsBoundaryArn }: RoleFacts): string | undefined {
+  return policies.seen
+    ? JSON.stringify([
+        permissionsBoundaryArn ?? null,
+        ...policies.value.map(({ kind, document }) => `${kind} ${document}`).sort(),
+      ])
+    : undefined;
+}

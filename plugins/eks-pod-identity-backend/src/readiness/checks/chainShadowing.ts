@@ -1,0 +1,218 @@
+import {
+  AccountFacts,
+  Check,
+  CheckResult,
+  ContainerFacts,
+  WorkloadSubject,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import { evidenceOf } from '../evidence';
+import {
+  CONTAINER_RELATIVE_URI,
+  CONTAINER_URI,
+  envOf,
+  hasStaticKeys,
+  isInjectedWebIdentity,
+  WEB_IDENTITY_FILE,
+  WEB_IDENTITY_ROLE,
+} from '../podEnvironment';
+import { currentUsageOf } from '../sdk/sources';
+import { containersOf, PlacedContainer } from '../workloadContainers';
+import { fail, pass, unknown, worstResult } from './results';
+
+/**
+ * Nothing that the pod itself carries comes before Pod Identity in the SDK's chain: keys, a profile, the variables of
+ * IRSA or of the agent written by hand. The annotation does not shadow it: the webhook is either/or.
+ */
+export const chainShadowing: Check<'workload'> = {
+  id: 'chain-shadowing',
+  scope: 'workload',
+  title: 'Nothing in the pod shadows Pod Identity',
+  needs: [
+    'kubernetes: list pods',
+    'kubernetes: list deployments, statefulsets, daemonsets, jobs, cronjobs',
+  ],
+  link: 'https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html',
+  run: judge,
+};
+
+function judge(workload: WorkloadSubject, facts: AccountFacts): CheckResult {
+  const { containers, missing } = containersOf(workload);
+  const results = [
+    ...containers.flatMap(placed => judgeContainer(workload, placed, facts)),
+    ...imageEnvironment(workload),
+  ];
+  if (missing.length) {
+    results.push(
+      unknown('What its containers carry could not be seen in full.', missing),
+    );
+  }
+  return results.length
+    ? worstResult(results)
+    : pass(
+        containers.length
+          ? `None of its ${containers.length} containers carries credentials, a profile or hand-written variables of its own.`
+          : 'Nothing runs with this service account that could carry credentials of its own.',
+      );
+}
+
+function judgeContainer(
+  workload: WorkloadSubject,
+  placed: PlacedContainer,
+  facts: AccountFacts,
+): CheckResult[] {
+  const { container, where, read } = placed;
+  const shadow = shadowOf(placed);
+  if (shadow) {
+    return [
+      fail(
+        `Container ${container.name}: ${shadow.what}. ${shadow.why}`,
+        [evidenceOf(`container ${container.name}: ${shadow.what}`, read, where)],
+        remedy(workload, container.name, shadow.remove),
+      ),
+    ];
+  }
+  const unseen = unseenIn(container);
+  return unseen.length && !provenByUse(workload, facts)
+    ? [
+        unknown(
+          `Container ${container.name} takes ${unseen.join(' and ')}, which ${
+            unseen.length > 1 ? 'are' : 'is'
+          } not read: keys or a profile may be in there.`,
+          unseen.map(what => ({
+            what: `${what} of container ${container.name}`,
+            reason: 'contents of Secrets, ConfigMaps and mounted files are never read',
+            permission:
+              'name AWS_ variables one by one (env instead of envFrom), or let CloudTrail show the credentials in use (cloudtrail:LookupEvents)',
+          })),
+          [evidenceOf(`container ${container.name}: ${unseen.join(', ')}`, read, where)],
+        ),
+      ]
+    : [];
+}
+
+interface Shadow {
+  what: string;
+  why: string;
+  /** Names of the variables to remove. */
+  remove: string[];
+}
+
+function shadowOf({ container, pod, template }: PlacedContainer): Shadow | undefined {
+  if (hasStaticKeys(container)) {
+    return {
+      what: 'AWS_ACCESS_KEY_ID is set',
+      why: 'Static keys win over both IRSA and Pod Identity in every SDK, so the move would change nothing.',
+      remove: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'],
+    };
+  }
+  const profile = ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE', 'AWS_SHARED_CREDENTIALS_FILE'].find(
+    name => envOf(container, name),
+  );
+  if (profile) {
+    return {
+      what: `${profile} is set`,
+      why: 'A profile is asked before the container in every SDK.',
+      remove: [profile],
+    };
+  }
+  // On a pod without a controller the spec is its own template; what is the webhook's work is known by its path.
+  const byHand = template || !isInjectedWebIdentity(container);
+  if (
+    envOf(container, WEB_IDENTITY_FILE) &&
+    byHand &&
+    (template || pod !== undefined)
+  ) {
+    return {
+      what: `${WEB_IDENTITY_FILE} is written into the ${template ? 'template' : 'pod'}`,
+      why: 'Almost every SDK takes a web identity before the container, so IRSA (or an error) stays in force.',
+      remove: [WEB_IDENTITY_FILE, WEB_IDENTITY_ROLE],
+    };
+  }
+  const uri = [CONTAINER_URI, CONTAINER_RELATIVE_URI].find(name =>
+    envOf(container, name),
+  );
+  if (uri && (template || uri === CONTAINER_RELATIVE_URI)) {
+    return {
+      what: `${uri} is written into the ${template ? 'template' : 'pod'}`,
+      why: 'The webhook then sets neither of its variables.',
+      remove: [uri],
+    };
+  }
+  return undefined;
+}
+
+/** Where keys or a profile may hide that is not read. */
+function unseenIn(container: ContainerFacts): string[] {
+  const config = envOf(container, 'AWS_CONFIG_FILE');
+  const mount = container.volumeMounts.find(({ mountPath }) =>
+    /(^|\/)\.aws(\/|$)/.test(mountPath),
+  );
+  return [
+    ...container.envFrom.map(name => `envFrom ${name}`),
+    ...(config ? ['AWS_CONFIG_FILE'] : []),
+    ...(mount ? [`volume ${mount.name} at ${mount.mountPath}`] : []),
+  ];
+}
+
+/** Credentials of IRSA or Pod Identity that are in use prove that no keys stand before them in these very pods. */
+function provenByUse(workload: WorkloadSubject, facts: AccountFacts): boolean {
+  const single = containersOf(workload).containers.filter(
+    ({ template }) => !template,
+  );
+  // With several containers CloudTrail does not tell which of them it was.
+  const names = new Set(single.map(({ container }) => container.name));
+  return (
+    names.size === 1 &&
+    currentUsageOf(facts, workload).some(
+      ({ kind }) => kind === 'irsa' || kind === 'pod-identity',
+    )
+  );
+}
+
+function imageEnvironment(workload: WorkloadSubject): CheckResult[] {
+  const risky = new Set([
+    'AWS_ACCESS_KEY_ID',
+    'AWS_PROFILE',
+    'AWS_SHARED_CREDENTIALS_FILE',
+    WEB_IDENTITY_FILE,
+    CONTAINER_URI,
+    CONTAINER_RELATIVE_URI,
+  ]);
+  return workload.services.flatMap(({ source }) =>
+    (source.seen ? source.value.imageEnvironment : [])
+      .filter(({ name }) => risky.has(name))
+      .map(({ name, evidence }) =>
+        fail(
+          `The image sets ${name} (${evidence.where}), which comes before Pod Identity.`,
+          [evidence],
+          {
+            summary: 'Take the variable out of the image.',
+            steps: [`Remove ENV ${name} from ${evidence.where}.`, 'Build and deploy the image.'],
+          },
+        ),
+      ),
+  );
+}
+
+function remedy(
+  { namespace, controllers, cluster }: WorkloadSubject,
+  container: string,
+  names: string[],
+) {
+  const [first] = controllers.seen ? controllers.value : [];
+  const target = first
+    ? `${first.kind.toLowerCase()}/${first.name}`
+    : 'the manifest of the pod';
+  return {
+    summary: `Take ${names[0]} out of container ${container}.`,
+    steps: [
+      first
+        ? `kubectl --context ${cluster.name} -n ${namespace} set env ${target} -c ${container} ${names
+            .map(name => `${name}-`)
+            .join(' ')}`
+        : `Remove ${names.join(', ')} from ${target} in ${namespace}.`,
+      'Make the change in the chart or manifest that it is deployed from, or it comes back.',
+      'Take care that the role allows what the keys or the profile allow now.',
+    ],
+  };
+}

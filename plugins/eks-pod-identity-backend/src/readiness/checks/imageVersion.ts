@@ -1,0 +1,64 @@
+import {
+  Check,
+  CheckResult,
+  WorkloadSubject,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import { fail, notApplicable, pass, unknown } from './results';
+
+/** Well-known controllers run in a version whose SDK supports Pod Identity. */
+export const imageVersion: Check<'workload'> = {
+  id: 'image-version',
+  scope: 'workload',
+  title: 'Well-known image is new enough',
+  needs: ['kubernetes: list pods'],
+  link: 'https://docs.aws.amazon.com/eks/latest/userguide/pod-id-minimum-sdk.html',
+  run: judge,
+};
+
+function judge({ sdk, pods }: WorkloadSubject): CheckResult {
+  const images = sdk.sdks.filter(({ source }) => source === 'image');
+  const evidence = images.map(({ evidence: entry }) => entry);
+  const old = images.find(
+    ({ supportsPodIdentity }) => supportsPodIdentity === false,
+  );
+  if (old) {
+    return fail(`${old.evidence.what}: ${old.reason}`, evidence, {
+      summary: 'Upgrade the controller.',
+      steps: [
+        `Deploy ${old.package} ${old.minimum ?? 'in a release with a newer AWS SDK'}${
+          old.minimum ? ' or later' : ''
+        } (chart, manifest or add-on version).`,
+      ],
+    });
+  }
+  const unclear = images.find(
+    ({ supportsPodIdentity }) => supportsPodIdentity === null,
+  );
+  // Stronger evidence of the same SDK may have settled what the tag leaves open.
+  if (unclear && sdk.verdict !== 'supported') {
+    return unknown(
+      `${unclear.evidence.what}: ${unclear.reason}`,
+      [
+        {
+          what: `Version of ${unclear.package}`,
+          reason: unclear.reason,
+          permission: 'an image tag that names a release',
+        },
+      ],
+      evidence,
+    );
+  }
+  if (images.length) {
+    return pass(
+      unclear
+        ? `${unclear.evidence.what}: the tag does not tell, but ${sdk.reason}`
+        : `${images[0].evidence.what}: ${images[0].reason}`,
+      evidence,
+    );
+  }
+  return notApplicable(
+    pods.seen
+      ? 'None of its images is a well-known controller that uses AWS.'
+      : 'Its images could not be seen.',
+  );
+}

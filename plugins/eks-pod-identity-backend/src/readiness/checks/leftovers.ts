@@ -1,0 +1,76 @@
+import {
+  Check,
+  CheckResult,
+  WorkloadSubject,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import { roleNameOf } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
+import { evidenceOf } from '../evidence';
+import { webIdentityTrust } from '../policy/trust';
+import { notApplicable, pass, unseenResult, warn } from './results';
+
+/** After the move: annotation and OIDC statement are gone. Left over they do no harm, they are the way back. */
+export const leftovers: Check<'workload'> = {
+  id: 'leftovers',
+  scope: 'workload',
+  title: 'Nothing of IRSA is left over',
+  needs: ['kubernetes: list serviceaccounts', 'iam:GetRole'],
+  required: false,
+  run: judge,
+};
+
+function judge(workload: WorkloadSubject): CheckResult {
+  const { cluster, namespace, serviceAccount, irsaRoleArn, role } = workload;
+  const { running, next } = workload.bindings;
+  if (running !== 'pod-identity' || next !== 'pod-identity') {
+    return notApplicable('The move is not done: nothing is to be removed yet.');
+  }
+  if (!workload.serviceAccountObject.seen) {
+    return unseenResult(
+      `Service account ${namespace}/${serviceAccount}`,
+      workload.serviceAccountObject,
+    );
+  }
+  const evidence = [];
+  const steps = [];
+  const left = [];
+  if (irsaRoleArn) {
+    left.push('the annotation');
+    evidence.push(
+      evidenceOf(
+        `eks.amazonaws.com/role-arn: ${irsaRoleArn}`,
+        workload.serviceAccountObject.read,
+        `ServiceAccount ${namespace}/${serviceAccount} in ${cluster.name}`,
+      ),
+    );
+    steps.push(
+      `kubectl --context ${cluster.name} -n ${namespace} annotate serviceaccount ${serviceAccount} eks.amazonaws.com/role-arn-`,
+    );
+  }
+  const trust =
+    role.seen && role.value
+      ? webIdentityTrust(role.value, cluster, { namespace, name: serviceAccount })
+      : undefined;
+  if (trust?.result === 'allowed' && role.seen && role.value) {
+    left.push(`the OIDC statement of role ${role.value.name}`);
+    evidence.push(
+      evidenceOf(
+        `trust policy: ${trust.reason}`,
+        role.read,
+        `iam:GetRole ${role.value.arn}`,
+      ),
+    );
+    steps.push(
+      `Remove that statement from the trust policy of ${roleNameOf(role.value.arn)}, if no other service account needs it.`,
+    );
+  }
+  return left.length
+    ? warn(
+        `The move is done; ${left.join(' and ')} ${left.length > 1 ? 'are' : 'is'} left over and may go.`,
+        evidence,
+        {
+          summary: 'Clean up when the move has proved itself for some days.',
+          steps,
+        },
+      )
+    : pass('Nothing of IRSA is left over.');
+}

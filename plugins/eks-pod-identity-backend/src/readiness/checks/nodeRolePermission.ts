@@ -1,0 +1,236 @@
+import {
+  AccountFacts,
+  AnyCheck,
+  CheckResult,
+  ClusterFacts,
+  NodeFacts,
+  WorkloadSubject,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import { roleNameOf } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
+import { clusterIndex } from '../clusterIndex';
+import { evidenceOf } from '../evidence';
+import { placesOf } from '../placement';
+import { permissionOf } from '../policy/permissions';
+import { roleOf } from '../subjects';
+import {
+  fail,
+  notApplicable,
+  pass,
+  unknown,
+  unseenResult,
+  worstResult,
+} from './results';
+
+const ACTION = 'eks-auth:AssumeRoleForPodIdentity';
+
+const head = {
+  id: 'node-role-permission',
+  title: 'Node role may fetch credentials for pods',
+  needs: [
+    'eks:DescribeNodegroup',
+    'eks:ListAccessEntries',
+    'iam:ListAttachedRolePolicies',
+    'iam:GetPolicyVersion',
+    'iam:ListRolePolicies',
+    'iam:GetRolePolicy',
+  ],
+  link: 'https://docs.aws.amazon.com/eks/latest/userguide/pod-id-agent-setup.html',
+};
+
+/**
+ * The role of every node where it matters allows eks-auth:AssumeRoleForPodIdentity, by evaluating its policies:
+ * AmazonEKSWorkerNodePolicy and AmazonEKSWorkerNodeMinimalPolicy grant it, and so may any other.
+ */
+export const nodeRolePermission: AnyCheck[] = [
+  { ...head, scope: 'workload', run: judgeWorkload },
+  {
+    ...head,
+    scope: 'cluster',
+    run: ({ cluster }, facts) =>
+      judgeNodes(cluster, [...clusterIndex(cluster).nodes.values()], facts),
+  },
+];
+
+function judgeWorkload(
+  workload: WorkloadSubject,
+  facts: AccountFacts,
+): CheckResult {
+  const nodes = new Map<string, NodeFacts>();
+  for (const { compute } of placesOf(workload)) {
+    for (const node of compute.kind === 'nodes' ? compute.nodes : []) {
+      nodes.set(node.name, node);
+    }
+  }
+  const known = workload.pods.seen && workload.controllers.seen;
+  return judgeNodes(
+    workload.cluster,
+    nodes.size || known
+      ? [...nodes.values()]
+      : [...clusterIndex(workload.cluster).nodes.values()],
+    facts,
+  );
+}
+
+function judgeNodes(
+  cluster: ClusterFacts,
+  nodes: NodeFacts[],
+  facts: AccountFacts,
+): CheckResult {
+  const sight = cluster.kubernetes.seen
+    ? cluster.kubernetes.value.nodes
+    : cluster.kubernetes;
+  if (!sight.seen && !nodes.length) {
+    return judgeWithoutNodes(cluster, facts);
+  }
+  const groups = new Map<string, NodeFacts>();
+  for (const node of nodes) {
+    if (
+      node.os === 'linux' &&
+      node.computeType !== 'fargate' &&
+      node.computeType !== 'hybrid'
+    ) {
+      groups.set(node.nodegroup ?? `${node.computeType}:`, node);
+    }
+  }
+  const results = [...groups.values()].map(node =>
+    judgeNode(cluster, node, facts),
+  );
+  return results.length
+    ? worstResult(results)
+    : notApplicable('It runs on no node of EC2 now.');
+}
+
+/** The node groups tell their roles without Kubernetes; whether the workload runs there is not known. */
+function judgeWithoutNodes(
+  cluster: ClusterFacts,
+  facts: AccountFacts,
+): CheckResult {
+  const { nodegroups } = cluster;
+  if (!nodegroups.seen) {
+    return unseenResult(`Node groups of ${cluster.name}`, nodegroups);
+  }
+  const results = nodegroups.value
+    .filter(({ amiType }) => !amiType.startsWith('WINDOWS'))
+    .map(({ nodeRoleArn }) => judgeRole(cluster, nodeRoleArn, facts));
+  const nodes = cluster.kubernetes.seen
+    ? cluster.kubernetes.value.nodes
+    : cluster.kubernetes;
+  return worstResult([
+    ...results,
+    unseenResult(`Nodes of ${cluster.name}`, nodes),
+  ]);
+}
+
+function judgeNode(
+  cluster: ClusterFacts,
+  node: NodeFacts,
+  facts: AccountFacts,
+): CheckResult {
+  if (node.nodegroup) {
+    const { nodegroups } = cluster;
+    if (!nodegroups.seen) {
+      return unseenResult(`Node groups of ${cluster.name}`, nodegroups);
+    }
+    const group = nodegroups.value.find(({ name }) => name === node.nodegroup);
+    if (group) {
+      return judgeRole(cluster, group.nodeRoleArn, facts);
+    }
+  }
+  return judgeByAccessEntries(cluster, node, facts);
+}
+
+/** Nodes outside managed groups show no role; the access entries of the cluster name all roles that nodes may have. */
+function judgeByAccessEntries(
+  cluster: ClusterFacts,
+  node: NodeFacts,
+  facts: AccountFacts,
+): CheckResult {
+  if (node.computeType === 'auto' && cluster.autoModeNodeRoleArn) {
+    return judgeRole(cluster, cluster.autoModeNodeRoleArn, facts);
+  }
+  const { accessEntries } = cluster;
+  if (!accessEntries.seen) {
+    return unseenResult(
+      `Role of node ${node.name} (access entries of ${cluster.name})`,
+      accessEntries,
+    );
+  }
+  const types = node.computeType === 'auto' ? ['EC2'] : ['EC2_LINUX'];
+  const roles = accessEntries.value.filter(
+    ({ type }) => type !== undefined && types.includes(type),
+  );
+  if (!roles.length) {
+    return unknown(
+      `The role of node ${node.name} could not be told: it is in no managed node group, and no access entry of ${cluster.name} is for nodes.`,
+      [
+        {
+          what: `Role of node ${node.name}`,
+          reason: `neither a node group nor an access entry of type ${types.join(
+            ' or ',
+          )} tells it`,
+        },
+      ],
+    );
+  }
+  return worstResult(
+    roles.map(({ principalArn }) => judgeRole(cluster, principalArn, facts)),
+  );
+}
+
+function judgeRole(
+  cluster: ClusterFacts,
+  roleArn: string,
+  facts: AccountFacts,
+): CheckResult {
+  const sight = roleOf(facts, roleArn);
+  const name = roleNameOf(roleArn);
+  if (!sight.seen) {
+    return unseenResult(`Node role ${name}`, sight);
+  }
+  if (!sight.value) {
+    return unknown(`Node role ${roleArn} is not among the roles of the account.`, [
+      { what: `Node role ${roleArn}`, reason: 'it is not in the list of roles' },
+    ]);
+  }
+  const decision = permissionOf(sight.value, ACTION, {
+    resource: cluster.arn,
+  });
+  if (decision.result === 'unseen') {
+    return unseenResult(`Policies of node role ${name}`, decision.sight);
+  }
+  const evidence = [
+    evidenceOf(
+      decision.policy
+        ? `${decision.policy}: ${decision.reason}`
+        : decision.reason,
+      sight.read,
+      `policies of ${roleArn}`,
+    ),
+  ];
+  switch (decision.result) {
+    case 'allowed':
+      return pass(
+        `Node role ${name} may ${ACTION} (${decision.policy}).`,
+        evidence,
+      );
+    case 'denied':
+      return fail(
+        `Node role ${name} may not ${ACTION}: the agent on its nodes gets no credentials.`,
+        evidence,
+        {
+          summary: 'Give the node role the action.',
+          steps: [
+            `aws iam attach-role-policy --role-name ${name} --policy-arn arn:${roleArn.split(':')[1]}:iam::aws:policy/AmazonEKSWorkerNodePolicy`,
+            'If a policy or the permissions boundary denies it, that has to be changed instead.',
+          ],
+          link: 'https://docs.aws.amazon.com/eks/latest/userguide/create-node-role.html',
+        },
+      );
+    default:
+      return unknown(
+        `Whether node role ${name} may ${ACTION} could not be told: ${decision.reason}.`,
+        [{ what: `${ACTION} of ${name}`, reason: decision.reason }],
+        evidence,
+      );
+  }
+}

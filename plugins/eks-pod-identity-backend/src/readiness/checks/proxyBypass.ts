@@ -1,0 +1,142 @@
+import {
+  Check,
+  CheckResult,
+  ContainerFacts,
+  WorkloadSubject,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import { evidenceOf } from '../evidence';
+import { containersOf, PlacedContainer } from '../workloadContainers';
+import { fail, pass, unknown, warn, worstResult } from './results';
+
+const IPV4 = '169.254.170.23';
+const IPV6 = '[fd00:ec2::23]';
+
+/** These go around proxies for container credentials on their own (domain source: sdk-notes.md). */
+const BYPASSING = ['python-botocore', 'python-boto3', 'aws-cli-v1', 'aws-cli-v2', 'dotnet'];
+
+/** Pods behind a proxy name the agent's addresses in NO_PROXY. */
+export const proxyBypass: Check<'workload'> = {
+  id: 'proxy-bypass',
+  scope: 'workload',
+  title: 'Proxies let the agent alone',
+  needs: ['kubernetes: list pods'],
+  link: 'https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html',
+  run: judge,
+};
+
+function judge(workload: WorkloadSubject): CheckResult {
+  const { containers, missing } = containersOf(workload);
+  const results = containers.flatMap(
+    placed => judgeContainer(workload, placed) ?? [],
+  );
+  if (missing.length) {
+    results.push(
+      unknown('Whether its pods use a proxy could not be seen.', missing),
+    );
+  }
+  return results.length ? worstResult(results) : pass('No proxy is set in its containers.');
+}
+
+function variable(container: ContainerFacts, name: string) {
+  return container.env.find(
+    env =>
+      (env.name === name || env.name === name.toLowerCase()) && env.value !== '',
+  );
+}
+
+function judgeContainer(
+  workload: WorkloadSubject,
+  { container, where, read }: PlacedContainer,
+): CheckResult | undefined {
+  const proxy = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY']
+    .map(name => variable(container, name))
+    .find(Boolean);
+  if (!proxy) {
+    return undefined;
+  }
+  const exceptions = variable(container, 'NO_PROXY');
+  const evidence = [
+    evidenceOf(
+      `container ${container.name}: ${proxy.name} is set, NO_PROXY ${
+        exceptions ? exceptions.value ?? `comes from ${exceptions.from}` : 'is not'
+      }`,
+      read,
+      where,
+    ),
+  ];
+  if (exceptions && exceptions.value === undefined) {
+    return unknown(
+      `What NO_PROXY of container ${container.name} holds could not be seen.`,
+      [
+        {
+          what: `NO_PROXY of container ${container.name}`,
+          reason: `it comes from ${exceptions.from}, which is not read`,
+        },
+      ],
+      evidence,
+    );
+  }
+  const address = workload.cluster.ipFamily === 'ipv6' ? IPV6 : IPV4;
+  switch (coverage(exceptions?.value ?? '', address)) {
+    case 'named':
+      return pass(`Container ${container.name} goes around its proxy for ${address}.`, evidence);
+    case 'range':
+      return warn(
+        `NO_PROXY of container ${container.name} names the agent only by a range, which not every HTTP client understands.`,
+        evidence,
+        remedy(workload),
+      );
+    default:
+      return bypasses(workload)
+        ? warn(
+            `Container ${container.name} uses a proxy without an exception for ${address}; its SDK goes around proxies for these credentials.`,
+            evidence,
+            remedy(workload),
+          )
+        : fail(
+            `Container ${container.name} sends requests to the agent (${address}) to its proxy: NO_PROXY does not name it.`,
+            evidence,
+            remedy(workload),
+          );
+  }
+}
+
+function coverage(noProxy: string, address: string): 'named' | 'range' | 'none' {
+  const bare = address.replace(/[[\]]/g, '');
+  const entries = noProxy.split(/[,\s]+/).filter(Boolean);
+  if (
+    entries.some(entry =>
+      ['*', address, bare, `${bare}/32`, `${bare}/128`].includes(entry),
+    )
+  ) {
+    return 'named';
+  }
+  const ranges =
+    address === IPV6
+      ? /^fd00:ec2:.*\/\d+$/
+      : /^(169\.254\.(0\.0\/16|170\.0\/24)|\.?169\.254\.(\*|170\.)?\*?)$/;
+  return entries.some(entry => ranges.test(entry)) ? 'range' : 'none';
+}
+
+function bypasses({ sdk }: WorkloadSubject): boolean {
+  return (
+    sdk.verdict === 'supported' &&
+    sdk.sdks.length > 0 &&
+    sdk.sdks.every(({ sdk: id }) => BYPASSING.includes(id))
+  );
+}
+
+function remedy({ namespace, cluster, controllers }: WorkloadSubject) {
+  const [first] = controllers.seen ? controllers.value : [];
+  const target = first
+    ? `${first.kind.toLowerCase()}/${first.name}`
+    : 'the controller of the pods';
+  return {
+    summary: 'Name both addresses of the agent in NO_PROXY and no_proxy.',
+    steps: [
+      `Add ${IPV4},${IPV6} to NO_PROXY and no_proxy of ${target} in ${namespace} (${cluster.name}).`,
+      'Roll the pods.',
+    ],
+    link: 'https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html',
+  };
+}

@@ -1,0 +1,77 @@
+import {
+  CheckResult,
+  WorkloadSubject,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import { roleNameOf } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
+import { evidenceOf } from '../evidence';
+import { forRoles, RoleUse } from './roleChecks';
+import { fail, notApplicable, pass, unseenResult } from './results';
+
+/** The role that the annotation, the association or the add-on names is there; and a workload that uses AWS names one. */
+export const roleExists = forRoles({
+  id: 'role-exists',
+  title: 'Role exists',
+  needs: ['iam:ListRoles', 'iam:GetRole'],
+  ask: judge,
+  withoutRole,
+});
+
+function withoutRole(subject: WorkloadSubject): CheckResult | undefined {
+  const { association, serviceAccountObject, bindings, namespace } = subject;
+  if (!association.seen || !serviceAccountObject.seen) {
+    return undefined;
+  }
+  const account = `${namespace}/${subject.serviceAccount}`;
+  const how =
+    bindings.running === 'static-keys'
+      ? 'static keys'
+      : bindings.running === 'none'
+      ? 'nothing at all'
+      : "the node's role";
+  return fail(
+    `${account} uses AWS and has no role of its own: neither annotation nor association. Its pods have ${how}.`,
+    [
+      evidenceOf(
+        'no annotation eks.amazonaws.com/role-arn',
+        serviceAccountObject.read,
+        `ServiceAccount ${account} in ${subject.cluster.name}`,
+      ),
+      evidenceOf(`no association for ${account}`, association.read),
+    ],
+    {
+      summary: 'Give it a role of its own, by Pod Identity from the start.',
+      steps: [
+        `Create a role that allows what the pods need and trusts pods.eks.amazonaws.com (sts:AssumeRole and sts:TagSession).`,
+        `aws eks create-pod-identity-association --cluster-name ${subject.cluster.name} --region ${subject.cluster.region} --namespace ${namespace} --service-account ${subject.serviceAccount} --role-arn ROLE_ARN`,
+        'Roll the pods.',
+      ],
+      link: 'https://docs.aws.amazon.com/eks/latest/userguide/pod-id-association.html',
+    },
+  );
+}
+
+function judge(use: RoleUse): CheckResult {
+  const { role, roleArn, cluster } = use;
+  if (roleArn.split(':')[4] !== cluster.accountId) {
+    return notApplicable(`Role ${roleArn} is of another account and is not read.`);
+  }
+  if (!role.seen) {
+    return unseenResult(`Role ${roleArn}`, role);
+  }
+  if (role.value) {
+    return pass(`Role ${roleNameOf(roleArn)} exists.`, [
+      evidenceOf(roleArn, role.read, `iam:GetRole ${roleArn}`),
+    ]);
+  }
+  return fail(
+    `Role ${roleArn} does not exist.`,
+    [evidenceOf(`no role ${roleArn}`, role.read)],
+    {
+      summary: 'Create the role, or correct its ARN: the path belongs to it.',
+      steps: [
+        `aws iam get-role --role-name ${roleNameOf(roleArn)} --query Role.Arn`,
+        `Compare with the ARN that ${use.name} names.`,
+      ],
+    },
+  );
+}

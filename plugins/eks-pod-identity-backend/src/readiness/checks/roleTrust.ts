@@ -1,0 +1,115 @@
+import { CheckResult, RoleFacts } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import { roleNameOf } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
+import { evidenceOf } from '../evidence';
+import { podIdentityTrust, TrustDecision } from '../policy/trust';
+import { forRoles, ofReadRole, ReadRole } from './roleChecks';
+import { fail, pass, unknown, worstResult } from './results';
+
+const LINK = 'https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html';
+
+/** The trust policy, evaluated against the request that EKS would make, lets Pod Identity have the role. */
+export const roleTrust = forRoles({
+  id: 'role-trust',
+  title: 'Role trusts Pod Identity',
+  needs: ['iam:GetRole'],
+  link: LINK,
+  ask: ofReadRole(judge),
+});
+
+function judge(use: ReadRole): CheckResult {
+  if (!use.serviceAccounts.length) {
+    return unknown(
+      `For which service account ${use.name} would get the role is not known.`,
+      [
+        {
+          what: `Service account of ${use.name}`,
+          reason: 'its configuration could not be read',
+          permission: 'eks:DescribeAddonConfiguration',
+        },
+      ],
+    );
+  }
+  return worstResult(
+    use.serviceAccounts.map(account => judgeAccount(use, account)),
+  );
+}
+
+function judgeAccount(
+  use: ReadRole,
+  account: { namespace: string; serviceAccount: string },
+): CheckResult {
+  const { cluster, facts: role, disableSessionTags } = use;
+  const decision = podIdentityTrust(role, {
+    cluster,
+    ...account,
+    disableSessionTags,
+  });
+  const name = roleNameOf(role.arn);
+  const evidence = [
+    evidenceOf(
+      `trust policy: ${decision.reason}`,
+      use.read,
+      `iam:GetRole ${role.arn}`,
+    ),
+  ];
+  switch (decision.result) {
+    case 'allowed':
+      return pass(
+        `The trust policy of ${name} admits Pod Identity for ${account.namespace}/${account.serviceAccount} in ${cluster.name}: ${decision.reason}.`,
+        evidence,
+      );
+    case 'invalid':
+      return fail(
+        `The trust policy of ${name} ${decision.reason}.`,
+        evidence,
+        remedy(role, account, decision),
+      );
+    case 'denied':
+      return fail(
+        `The trust policy of ${name} keeps Pod Identity out${
+          decision.action === 'sts:TagSession' ? ' (sts:TagSession)' : ''
+        }: ${decision.reason}.`,
+        evidence,
+        remedy(role, account, decision),
+      );
+    default:
+      return unknown(
+        `Whether the trust policy of ${name} admits Pod Identity could not be told: ${decision.reason}.`,
+        [{ what: `Trust policy of ${name}`, reason: decision.reason }],
+        evidence,
+      );
+  }
+}
+
+function remedy(
+  role: RoleFacts,
+  { namespace, serviceAccount }: { namespace: string; serviceAccount: string },
+  decision: TrustDecision,
+) {
+  const statement = {
+    Effect: 'Allow',
+    Principal: { Service: 'pods.eks.amazonaws.com' },
+    Action: ['sts:AssumeRole', 'sts:TagSession'],
+    Condition: {
+      StringEquals: {
+        'aws:RequestTag/kubernetes-namespace': namespace,
+        'aws:RequestTag/kubernetes-service-account': serviceAccount,
+      },
+    },
+  };
+  const name = roleNameOf(role.arn);
+  const mend = decision.condition
+    ? `Mend the condition ${decision.condition} of statement ${decision.statement}, or leave that statement to IRSA and add one of its own: ${JSON.stringify(statement)}`
+    : decision.statement && decision.action === 'sts:TagSession'
+    ? `Add sts:TagSession to statement ${decision.statement}: both actions are needed.`
+    : `Add a statement of its own beside the OIDC statement, which stays: ${JSON.stringify(statement)}`;
+  return {
+    summary: 'Let pods.eks.amazonaws.com assume the role, in a statement of its own.',
+    steps: [
+      `aws iam get-role --role-name ${name} --query Role.AssumeRolePolicyDocument > trust.json`,
+      mend,
+      `aws iam update-assume-role-policy --role-name ${name} --policy-document file://trust.json`,
+    ],
+    link: LINK,
+  };
+}

@@ -1,0 +1,193 @@
+import {
+  AccountFacts,
+  Check,
+  CheckResult,
+  WorkloadSubject,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import { Evidence, SdkEvidence } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
+import { envOf } from '../podEnvironment';
+import { decides, nameSdk } from '../sdk/summary';
+import { containersOf } from '../workloadContainers';
+import { fail, pass, unknown, warn } from './results';
+
+const LINK =
+  'https://docs.aws.amazon.com/eks/latest/userguide/pod-id-minimum-sdk.html';
+
+/** What people are told about an SDK below the minimum. */
+const BELOW: Record<string, string> = {
+  fails: 'it would stop with an error',
+  'falls-through': "it would go on silently with the node's role",
+  'fails-or-falls-through':
+    "it would stop with an error or go on silently with the node's role",
+  'works-for-a-day':
+    'it would start, and fail when its token was rotated, up to a day later',
+};
+
+/** Every AWS SDK in the pods gets credentials from Pod Identity. */
+export const sdkVersion: Check<'workload'> = {
+  id: 'sdk-version',
+  scope: 'workload',
+  title: 'AWS SDK is new enough',
+  needs: ['repository: lockfiles, manifests, SBOM', 'cloudtrail:LookupEvents'],
+  link: LINK,
+  run: judge,
+};
+
+function judge(workload: WorkloadSubject, facts: AccountFacts): CheckResult {
+  const { sdk } = workload;
+  const evidence = evidenceOfSdks(sdk.sdks);
+  switch (sdk.verdict) {
+    case 'too-old':
+      return tooOld(workload, evidence);
+    case 'supported':
+      return onIpv6(workload, evidence) ?? pass(sdk.reason, evidence);
+    case 'no-aws-sdk':
+      return unknown(
+        `It has a role, but ${lower(sdk.reason)} What uses the role (a command line tool in the image, code of its own) is not known.`,
+        [
+          {
+            what: 'What uses the role',
+            reason: 'no AWS SDK is among the dependencies',
+            permission: 'eksPodIdentity.cloudTrail.enabled',
+          },
+        ],
+        evidence,
+      );
+    default:
+      return unknown(sdk.reason, missingEvidence(workload, facts), evidence);
+  }
+}
+
+function lower(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+function evidenceOfSdks(sdks: SdkEvidence[]): Evidence[] {
+  return sdks
+    .filter(decides)
+    .slice(0, 10)
+    .map(entry => ({
+      ...entry.evidence,
+      what: `${entry.source}: ${nameSdk(entry)} (${entry.package}). ${entry.reason}`,
+    }));
+}
+
+function tooOld(workload: WorkloadSubject, evidence: Evidence[]): CheckResult {
+  const { sdk } = workload;
+  const old = sdk.sdks.filter(
+    entry => decides(entry) && entry.supportsPodIdentity === false,
+  );
+  const [first] = old;
+  return fail(
+    `${sdk.reason}${
+      first?.below && BELOW[first.below] && !sdk.reason.includes('in a pod')
+        ? ` In a pod with Pod Identity ${BELOW[first.below]}.`
+        : ''
+    }`,
+    evidence,
+    {
+      summary: 'Upgrade the SDK before there is an association.',
+      steps: [
+        ...old.map(
+          entry =>
+            `Upgrade ${entry.package} from ${entry.version ?? entry.range ?? 'its version'} to ${
+              entry.minimum ? `${entry.minimum} or later` : 'another SDK: no release of it supports Pod Identity'
+            }${entry.via?.length ? `; it comes with ${entry.via[0]}` : ''} (${entry.evidence.where}).`,
+        ),
+        'Build and deploy the image; the finding passes when the new lockfile is read, and CloudTrail shows the new version in use.',
+      ],
+      link: LINK,
+    },
+  );
+}
+
+/** The IPv6 address of the agent is not on every SDK's list (domain source: sdk-notes.md). */
+function onIpv6(
+  workload: WorkloadSubject,
+  evidence: Evidence[],
+): CheckResult | undefined {
+  if (workload.cluster.ipFamily !== 'ipv6') {
+    return undefined;
+  }
+  const ids = new Set(workload.sdk.sdks.filter(decides).map(({ sdk }) => sdk));
+  if (ids.has('js-v2')) {
+    return fail(
+      'AWS SDK for JavaScript v2 does not accept the IPv6 address of the agent, and the cluster is an IPv6 cluster.',
+      evidence,
+      {
+        summary: 'Move to the AWS SDK for JavaScript v3.',
+        steps: ['Replace the package aws-sdk by the @aws-sdk clients, 3.503.1 or later.'],
+        link: LINK,
+      },
+    );
+  }
+  if (ids.has('java-v2')) {
+    const set = containersOf(workload).containers.some(
+      ({ container }) =>
+        envOf(container, 'AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE')?.value?.toLowerCase() ===
+        'ipv6',
+    );
+    return set
+      ? undefined
+      : fail(
+          'AWS SDK for Java v2 accepts the IPv6 address of the agent only with AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE=IPv6, which no container sets.',
+          evidence,
+          {
+            summary: 'Set the variable in the containers that run Java.',
+            steps: [
+              `kubectl --context ${workload.cluster.name} -n ${workload.namespace} set env deployment/NAME AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE=IPv6`,
+            ],
+            link: LINK,
+          },
+        );
+  }
+  return ids.has('php')
+    ? warn(
+        'Whether the AWS SDK for PHP accepts the IPv6 address of the agent is not documented; try it in this IPv6 cluster first.',
+        evidence,
+      )
+    : undefined;
+}
+
+/** What would tell, in the order in which it is easiest to provide. */
+function missingEvidence(workload: WorkloadSubject, facts: AccountFacts) {
+  const missing = [];
+  if (!facts.services.seen) {
+    missing.push({
+      what: 'Catalog entities',
+      reason: facts.services.reason,
+      ...(facts.services.permission
+        ? { permission: facts.services.permission }
+        : {}),
+    });
+  } else if (!workload.services.length) {
+    missing.push({
+      what: 'The service that this service account belongs to',
+      reason: 'no catalog entity claims it',
+      permission: `annotation aws.amazon.com/eks-service-accounts: ${workload.namespace}/${workload.serviceAccount}`,
+    });
+  }
+  for (const { entityRef, source } of workload.services) {
+    if (!source.seen) {
+      missing.push({
+        what: `Repository of ${entityRef}`,
+        reason: source.reason,
+        permission: source.permission ?? 'annotation backstage.io/source-location',
+      });
+    } else {
+      missing.push({
+        what: `AWS SDK of ${entityRef}`,
+        reason: `${source.value.location} does not tell it`,
+        permission: 'a lockfile beside the manifest, or annotation aws.amazon.com/eks-sbom',
+      });
+    }
+  }
+  if (!facts.usage.seen) {
+    missing.push({
+      what: 'SDKs in use',
+      reason: facts.usage.reason,
+      permission: facts.usage.permission ?? 'cloudtrail:LookupEvents',
+    });
+  }
+  return missing;
+}

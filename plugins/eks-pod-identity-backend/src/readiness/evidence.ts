@@ -1,0 +1,74 @@
+import {
+  Evidence,
+  MissingSight,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
+import {
+  ReadMark,
+  Sight,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+
+type Unseen = Extract<Sight<unknown>, { seen: false }>;
+
+/** What is told of something that was looked for in vain. */
+export function missingOf(what: string, sight: Unseen): MissingSight {
+  return {
+    what,
+    reason: sight.reason,
+    ...(sight.permission ? { permission: sight.permission } : {}),
+  };
+}
+
+/** Evidence that rests on one reading. */
+export function evidenceOf(
+  what: string,
+  read: ReadMark,
+  where?: string,
+): Evidence {
+  return {
+    what,
+    source: read.source,
+    where: where ?? read.where,
+    readAt: read.readAt,
+  };
+}
+
+/** Evidence from DescribeCluster, which every cluster's facts begin with. */
+export function clusterEvidence(
+  what: string,
+  cluster: { arn: string; readAt: string },
+): Evidence {
+  return {
+    what,
+    source: 'eks',
+    where: `eks:DescribeCluster ${cluster.arn}`,
+    readAt: cluster.readAt,
+  };
+}
+
+/** Evidence from the data that the plugin ships; `where` names the source of the fact. */
+export function dataEvidence(what: string, where: string): Evidence {
+  return { what, source: 'data', where };
+}
+
+/** The value, or what stands for it where it was not seen. */
+export function valueOr<T, D>(sight: Sight<T>, otherwise: D): T | D {
+  return sight.seen ? sight.value : otherwise;
+}
+
+/** Turns what was seen into something else; what was not seen stays unseen. */
+export function mapSight<T, U>(
+  sight: Sight<T>,
+  map: (value: T) => U,
+): Sight<U> {
+  return sight.seen
+    ? { seen: true, value: map(sight.value), read: sight.read }
+    : {
+        seen: false,
+        why: sight.why,
+        reason: sight.reason,
+        ...(sight.permission ? { permission: sight.permission } : {}),
+        ...(sight.last
+          ? { last: { value: map(sight.last.value), read: sight.last.read } }
+          : {}),
+      };
+}

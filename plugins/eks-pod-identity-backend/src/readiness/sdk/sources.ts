@@ -1,0 +1,208 @@
+import {
+  ANNOTATION_SDK,
+  SdkEvidence,
+  SdkSummary,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
+import {
+  AccountFacts,
+  ClusterFacts,
+  ControllerFacts,
+  PodFacts,
+  ServiceFacts,
+  Sight,
+  UsageFacts,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import { workloadKey } from '../../services/mapServices';
+import { valueOr } from '../evidence';
+import { groupBy, memo } from '../memo';
+import { isLive } from '../podEnvironment';
+import { SdkJudge, SdkJudgement } from './judge';
+import { ImageEvidence, summarizeSdks } from './summary';
+
+/** Events before this many milliseconds of the newest one are older uses, where no pod tells since when it runs. */
+const RECENT = 24 * 60 * 60 * 1000;
+
+/** What one workload's SDK evidence is gathered from. */
+export interface WorkloadSdkInput {
+  cluster: ClusterFacts;
+  namespace: string;
+  serviceAccount: string;
+  pods: Sight<PodFacts[]>;
+  controllers: Sight<ControllerFacts[]>;
+  services: ServiceFacts[];
+}
+
+/** All SDK evidence of one workload, strongest first, and what follows from it. */
+export function workloadSdk(
+  input: WorkloadSdkInput,
+  facts: AccountFacts,
+  judge: SdkJudge,
+): SdkSummary {
+  return summarizeSdks({
+    services: facts.services,
+    claimedBy: input.services,
+    running: runningSdks(input, facts, judge),
+    images: imagesOf(input, judge),
+    declared: declaredSdks(input.services, judge),
+  });
+}
+
+/** SDK evidence of a service apart from any workload: its repository and what its owners declare. */
+export function serviceSdk(service: ServiceFacts, judge: SdkJudge): SdkSummary {
+  return summarizeSdks({
+    services: {
+      seen: true,
+      value: [],
+      read: { source: 'catalog', where: service.entityRef, readAt: '' },
+    },
+    claimedBy: [service],
+    running: [],
+    images: [],
+    declared: declaredSdks([service], judge),
+  });
+}
+
+function toEvidence(
+  source: string,
+  judgement: SdkJudgement,
+  evidence: SdkEvidence['evidence'],
+): SdkEvidence {
+  return { source, ...judgement, evidence };
+}
+
+const usageIndex = memo((usage: UsageFacts[]) =>
+  groupBy(
+    usage.filter(({ namespace, serviceAccount }) => namespace && serviceAccount),
+    ({ clusterArn, namespace, serviceAccount }) =>
+      `${clusterArn}|${workloadKey(namespace!, serviceAccount!)}`,
+  ),
+);
+
+/** Uses of credentials by a workload that CloudTrail saw. */
+export function usageOf(
+  facts: AccountFacts,
+  workload: { cluster: ClusterFacts; namespace: string; serviceAccount: string },
+): UsageFacts[] {
+  return facts.usage.seen
+    ? usageIndex(facts.usage.value).get(
+        `${workload.cluster.arn}|${workloadKey(
+          workload.namespace,
+          workload.serviceAccount,
+        )}`,
+      ) ?? []
+    : [];
+}
+
+/** Uses by the pods that run now; where the pods can't be seen, those of the last day on record. */
+export function currentUsageOf(
+  facts: AccountFacts,
+  workload: Pick<
+    WorkloadSdkInput,
+    'cluster' | 'namespace' | 'serviceAccount' | 'pods'
+  >,
+): UsageFacts[] {
+  const events = usageOf(facts, workload);
+  const live = valueOr(workload.pods, []).filter(isLive);
+  const since = live.length
+    ? Math.min(...live.map(({ createdAt }) => Date.parse(createdAt)))
+    : Math.max(...events.map(({ at }) => Date.parse(at))) - RECENT;
+  return events.filter(({ at }) => Date.parse(at) >= since);
+}
+
+function runningSdks(
+  input: WorkloadSdkInput,
+  facts: AccountFacts,
+  judge: SdkJudge,
+): SdkEvidence[] {
+  const newest = new Map<string, SdkEvidence>();
+  for (const event of currentUsageOf(facts, input)) {
+    for (const judgement of event.userAgent
+      ? judge.userAgent(event.userAgent)
+      : []) {
+      const key = `${judgement.sdk} ${judgement.version}`;
+      const known = newest.get(key);
+      if (!known || (known.evidence.readAt ?? '') < event.at) {
+        newest.set(
+          key,
+          toEvidence('cloudtrail', judgement, {
+            what: `User agent ${event.userAgent}`,
+            source: 'cloudtrail',
+            where: `CloudTrail event ${event.eventId} in ${event.region}`,
+            readAt: event.at,
+          }),
+        );
+      }
+    }
+  }
+  return [...newest.values()];
+}
+
+/** Images by which a workload can be known: those of its pods, else those of its templates. */
+function imagesOf(
+  { cluster, namespace, pods, controllers }: WorkloadSdkInput,
+  judge: SdkJudge,
+): ImageEvidence[] {
+  const images = new Map<string, string>();
+  for (const controller of valueOr(controllers, [])) {
+    for (const { image } of controller.containers) {
+      images.set(
+        image,
+        `${controller.kind} ${namespace}/${controller.name} in ${cluster.name}`,
+      );
+    }
+  }
+  for (const pod of valueOr(pods, []).filter(isLive)) {
+    for (const { image } of pod.containers) {
+      images.set(image, `Pod ${namespace}/${pod.name} in ${cluster.name}`);
+    }
+  }
+  return [...images].map(([image, where]) => {
+    const judgement = judge.image(image);
+    if (!judgement) {
+      return { image };
+    }
+    const evidence = {
+      what: `Image ${image} (${judgement.project})`,
+      source: 'kubernetes' as const,
+      where: `${where}; ${judgement.source}`,
+    };
+    return {
+      image,
+      known: {
+        usesAws: judgement.sdk !== undefined,
+        project: judgement.project,
+        evidence,
+      },
+      ...(judgement.sdk
+        ? { sdk: toEvidence('image', judgement.sdk, evidence) }
+        : {}),
+    };
+  });
+}
+
+/** What owners declare by annotation, unless the inventory brought it along already. */
+function declaredSdks(
+  services: ServiceFacts[],
+  judge: SdkJudge,
+): SdkEvidence[] {
+  return services.flatMap(({ entityRef, annotations, source }) => {
+    const brought =
+      source.seen &&
+      source.value.sdks.some(({ source: name }) => name === 'declared');
+    const text = annotations[ANNOTATION_SDK];
+    if (!text || brought) {
+      return [];
+    }
+    return text
+      .split(',')
+      .map(piece => piece.trim())
+      .filter(Boolean)
+      .map(piece =>
+        toEvidence('declared', judge.declared(piece), {
+          what: `${ANNOTATION_SDK}: ${piece}`,
+          source: 'catalog',
+          where: entityRef,
+        }),
+      );
+  });
+}

@@ -1,0 +1,252 @@
+import {
+  Evidence,
+  SdkEvidence,
+  SdkSummary,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
+import {
+  ServiceFacts,
+  Sight,
+  SourceFacts,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+
+/** What is known of one container image. */
+export interface ImageEvidence {
+  image: string;
+  /** Undefined: nobody knows this image. */
+  known?: { usesAws: boolean; project: string; evidence: Evidence };
+  /** SDK evidence of a well-known image that uses AWS. */
+  sdk?: SdkEvidence;
+}
+
+/** All that tells of the SDKs of one workload or service. */
+export interface SdkSources {
+  /** Whether the catalog could be read at all: if not, a source may exist that nobody knows of. */
+  services: Sight<ServiceFacts[]>;
+  claimedBy: ServiceFacts[];
+  /** Seen in use by CloudTrail, in the pods that run. */
+  running: SdkEvidence[];
+  images: ImageEvidence[];
+  declared: SdkEvidence[];
+}
+
+/** Strongest first. A third party's source counts as one that was measured: before the manifest, after the lockfile. */
+const STRENGTH = ['cloudtrail', 'sbom', 'lockfile'];
+const WEAK = ['manifest', 'image', 'declared'];
+
+function rankOf(source: string): number {
+  const strong = STRENGTH.indexOf(source);
+  if (strong >= 0) {
+    return strong;
+  }
+  const weak = WEAK.indexOf(source);
+  return STRENGTH.length + 1 + (weak >= 0 ? weak : -1);
+}
+
+/** SDKs that run on each other are judged as one: boto3 is a face of botocore. */
+function familyOf(sdk: string): string {
+  return sdk.startsWith('python-') ? 'python' : sdk;
+}
+
+/** Whether a finding counts: what is only there for development or tests does not run. */
+export function decides({ scope }: SdkEvidence): boolean {
+  return scope !== 'development' && scope !== 'test' && scope !== 'build';
+}
+
+/**
+ * Puts all evidence together: per SDK the strongest source that tells decides, and where sources disagree that is said;
+ * over all SDKs the worst decides. What runs beats what is written. Without any SDK named: a code that was read in full
+ * and names none, or images that are known to use none, are `no-aws-sdk`; everything else is `unknown`.
+ */
+export function summarizeSdks(sources: SdkSources): SdkSummary {
+  const evidence = [
+    ...sources.running,
+    ...sources.claimedBy.flatMap(({ source }) =>
+      source.seen ? source.value.sdks : [],
+    ),
+    ...sources.images.flatMap(({ sdk }) => sdk ?? []),
+    ...sources.declared,
+  ].sort((a, b) => rankOf(a.source) - rankOf(b.source));
+  const files = sources.claimedBy.flatMap(({ source }) =>
+    source.seen ? source.value.files : [],
+  );
+  const judged = [...groupByFamily(evidence.filter(decides)).values()].map(
+    judgeFamily,
+  );
+  return { ...conclude(judged, sources), sdks: evidence, files };
+}
+
+interface Judged {
+  decisive: SdkEvidence;
+  supports: boolean | null;
+  disagreement?: string;
+}
+
+function groupByFamily(evidence: SdkEvidence[]): Map<string, SdkEvidence[]> {
+  const families = new Map<string, SdkEvidence[]>();
+  for (const entry of evidence) {
+    const family = familyOf(entry.sdk);
+    families.set(family, [...(families.get(family) ?? []), entry]);
+  }
+  return families;
+}
+
+/** @param evidence of one SDK, strongest first */
+function judgeFamily(evidence: SdkEvidence[]): Judged {
+  const telling = evidence.filter(
+    ({ supportsPodIdentity }) => supportsPodIdentity !== null,
+  );
+  const strongest = telling.length ? rankOf(telling[0].source) : undefined;
+  if (strongest === undefined) {
+    return { decisive: evidence[0], supports: null };
+  }
+  const peers = evidence.filter(({ source }) => rankOf(source) === strongest);
+  const decisive =
+    peers.find(({ supportsPodIdentity }) => supportsPodIdentity === false) ??
+    peers.find(({ supportsPodIdentity }) => supportsPodIdentity === null) ??
+    peers[0];
+  const other = telling.find(
+    entry =>
+      rankOf(entry.source) !== strongest &&
+      entry.supportsPodIdentity !== decisive.supportsPodIdentity,
+  );
+  return {
+    decisive,
+    supports: decisive.supportsPodIdentity,
+    ...(other
+      ? {
+          disagreement: `${other.source} tells of ${nameSdk(other)}, ${
+            decisive.source
+          } of ${nameSdk(decisive)}: ${
+            decisive.source === 'cloudtrail'
+              ? 'what runs beats what is written'
+              : `${decisive.source} is the stronger source`
+          }.`,
+        }
+      : {}),
+  };
+}
+
+/** `python-botocore 1.34.131`. */
+export function nameSdk({ sdk, version, range }: SdkEvidence): string {
+  return [sdk, version ?? range].filter(Boolean).join(' ');
+}
+
+function conclude(
+  judged: Judged[],
+  sources: SdkSources,
+): Pick<SdkSummary, 'verdict' | 'reason'> {
+  const notes = judged.flatMap(({ disagreement }) => disagreement ?? []);
+  const say = (
+    verdict: SdkSummary['verdict'],
+    reason: string,
+  ): Pick<SdkSummary, 'verdict' | 'reason'> => ({
+    verdict,
+    reason: [reason, ...notes].join(' '),
+  });
+  const tooOld = judged.find(({ supports }) => supports === false);
+  if (tooOld) {
+    return say('too-old', tell(tooOld.decisive));
+  }
+  const unclear = judged.find(({ supports }) => supports === null);
+  if (unclear) {
+    return say('unknown', tell(unclear.decisive));
+  }
+  const gap = gapOf(sources, judged);
+  if (gap) {
+    return say('unknown', gap);
+  }
+  if (judged.length) {
+    return say('supported', tell(judged[0].decisive));
+  }
+  return withoutSdk(sources);
+}
+
+function tell(evidence: SdkEvidence): string {
+  return `${nameSdk(evidence)} (${evidence.evidence.where}): ${evidence.reason}`;
+}
+
+/** Why a good verdict would rest on too little, although every SDK that was seen is new enough. */
+function gapOf(sources: SdkSources, judged: Judged[]): string | undefined {
+  if (!sources.services.seen) {
+    return `The catalog could not be read (${sources.services.reason}), so it is not known whose code this is.`;
+  }
+  for (const { entityRef, source } of sources.claimedBy) {
+    const gap = sourceGap(entityRef, source, judged);
+    if (gap) {
+      return gap;
+    }
+  }
+  const covered = sources.claimedBy.some(({ source }) => source.seen);
+  const onlyImages = judged.every(
+    ({ decisive }) => decisive.source === 'image',
+  );
+  const stranger = sources.images.find(({ known }) => !known);
+  return !covered && onlyImages && stranger && judged.length
+    ? `Image ${stranger.image} is not known, and no service claims it: which AWS SDK is in it is not known.`
+    : undefined;
+}
+
+function sourceGap(
+  entityRef: string,
+  source: Sight<SourceFacts>,
+  judged: Judged[],
+): string | undefined {
+  if (!source.seen) {
+    // A service without a repository has nothing that could tell more.
+    return source.why === 'absent'
+      ? undefined
+      : `The repository of ${entityRef} could not be read: ${source.reason}.`;
+  }
+  if (source.value.verdict !== 'unknown') {
+    return undefined;
+  }
+  const broken = source.value.files.find(({ ok }) => !ok);
+  if (broken) {
+    return `${broken.file} could not be read${
+      broken.error ? `: ${broken.error}` : ''
+    }.`;
+  }
+  // Evidence of a running SDK or an SBOM settles what an unlocked manifest leaves open.
+  const settled = judged.some(
+    ({ decisive }) => rankOf(decisive.source) < rankOf('lockfile'),
+  );
+  return settled
+    ? undefined
+    : `The files of ${entityRef} do not tell all dependencies. A lockfile or an SBOM would tell.`;
+}
+
+function withoutSdk({
+  claimedBy,
+  images,
+}: SdkSources): Pick<SdkSummary, 'verdict' | 'reason'> {
+  const free = (verdict: string) => verdict === 'no-aws-sdk';
+  if (
+    claimedBy.length &&
+    claimedBy.every(({ source }) => source.seen && free(source.value.verdict))
+  ) {
+    return {
+      verdict: 'no-aws-sdk',
+      reason: `No AWS SDK is among the resolved dependencies of ${claimedBy
+        .map(({ entityRef }) => entityRef)
+        .join(', ')}.`,
+    };
+  }
+  if (
+    !claimedBy.length &&
+    images.length &&
+    images.every(({ known }) => known?.usesAws === false)
+  ) {
+    return {
+      verdict: 'no-aws-sdk',
+      reason: `${[...new Set(images.map(({ known }) => known!.project))].join(
+        ', ',
+      )}: known to call nothing of AWS.`,
+    };
+  }
+  return {
+    verdict: 'unknown',
+    reason: claimedBy.length
+      ? 'Neither a lockfile or SBOM nor CloudTrail tells which AWS SDK the service uses.'
+      : 'No catalog entity claims it, and its images are not among the well-known ones: which AWS SDK it uses is not known.',
+  };
+}

@@ -1,0 +1,257 @@
+import {
+  IRSA_ROLE_ANNOTATION,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
+import {
+  AccountFacts,
+  AddonFacts,
+  AddonSubject,
+  AssociationFacts,
+  ClusterFacts,
+  ClusterSubject,
+  ControllerFacts,
+  PodFacts,
+  RoleFacts,
+  ServiceAccountFacts,
+  ServiceFacts,
+  Sight,
+  WorkloadSubject,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import { MappedService, mapServices, workloadKey } from '../services/mapServices';
+import { bindingsOf } from './bindings';
+import { clusterIndex } from './clusterIndex';
+import { namespaceOfAddon, serviceAccountsOfAddon } from './data/addons';
+import { mapSight } from './evidence';
+import { addonId, workloadId } from './ids';
+import { memo } from './memo';
+import { defaultSdkJudge } from './sdk/defaultJudge';
+import { SdkJudge } from './sdk/judge';
+import { workloadSdk } from './sdk/sources';
+
+/** A catalog entity and its workloads, by their ids. */
+export interface ServiceSubject extends Omit<MappedService, 'workloads'> {
+  workloadIds: string[];
+}
+
+/** Everything that can be judged. */
+export interface Subjects {
+  clusters: ClusterSubject[];
+  workloads: WorkloadSubject[];
+  addons: AddonSubject[];
+  services: ServiceSubject[];
+}
+
+/**
+ * Turns facts into what checks are asked about. Workloads are all service accounts with an association or the IRSA
+ * annotation, those that pods or controllers run with (also without any binding), and those of add-ons.
+ * @param options.judge judges SDKs by user agent, image and declaration; default: the table of minimums that ships
+ */
+export function deriveSubjects(
+  facts: AccountFacts,
+  options: { judge?: SdkJudge } = {},
+): Subjects {
+  const judge = options.judge ?? defaultSdkJudge();
+  const known = new Map(
+    facts.clusters.map(cluster => [cluster, clusterIndex(cluster).workloads]),
+  );
+  const mapped = mapServices(facts, known);
+  const claims = claimsOf(mapped);
+  return {
+    clusters: facts.clusters.map(cluster => ({
+      scope: 'cluster',
+      id: cluster.arn,
+      cluster,
+    })),
+    workloads: facts.clusters.flatMap(cluster =>
+      [...clusterIndex(cluster).workloads]
+        .sort()
+        .map(key =>
+          workloadSubject(
+            facts,
+            cluster,
+            key,
+            claims.get(cluster)?.get(key) ?? [],
+            judge,
+          ),
+        ),
+    ),
+    addons: facts.clusters.flatMap(cluster =>
+      cluster.addons.seen
+        ? cluster.addons.value.map(addon => addonSubject(facts, cluster, addon))
+        : [],
+    ),
+    services: mapped.map(({ workloads, ...service }) => ({
+      ...service,
+      workloadIds: [...workloads].flatMap(([cluster, keys]) =>
+        [...keys].sort().map(key => idOf(cluster, key)),
+      ),
+    })),
+  };
+}
+
+function idOf(cluster: ClusterFacts, key: string): string {
+  const [namespace, serviceAccount] = key.split('/');
+  return workloadId(cluster.arn, cluster.createdAt, namespace, serviceAccount);
+}
+
+function claimsOf(
+  mapped: MappedService[],
+): Map<ClusterFacts, Map<string, ServiceFacts[]>> {
+  const claims = new Map<ClusterFacts, Map<string, ServiceFacts[]>>();
+  for (const { service, workloads } of mapped) {
+    for (const [cluster, keys] of workloads) {
+      const byKey = claims.get(cluster) ?? new Map<string, ServiceFacts[]>();
+      claims.set(cluster, byKey);
+      for (const key of keys) {
+        byKey.set(key, [...(byKey.get(key) ?? []), service]);
+      }
+    }
+  }
+  return claims;
+}
+
+function workloadSubject(
+  facts: AccountFacts,
+  cluster: ClusterFacts,
+  key: string,
+  services: ServiceFacts[],
+  judge: SdkJudge,
+): WorkloadSubject {
+  const index = clusterIndex(cluster);
+  const [namespace, serviceAccount] = key.split('/');
+  const serviceAccountObject = partOf(
+    cluster,
+    'serviceAccounts',
+    (): ServiceAccountFacts | undefined => index.serviceAccounts.get(key),
+  );
+  const pods = partOf(
+    cluster,
+    'pods',
+    (): PodFacts[] => index.pods.get(key) ?? [],
+  );
+  const controllers = partOf(
+    cluster,
+    'controllers',
+    (): ControllerFacts[] => index.controllers.get(key) ?? [],
+  );
+  const association = mapSight(
+    cluster.associations,
+    (): AssociationFacts | undefined => index.associations.get(key),
+  );
+  const irsaRole = mapSight(
+    serviceAccountObject,
+    object => object?.annotations[IRSA_ROLE_ANNOTATION] || undefined,
+  );
+  const irsaRoleArn = irsaRole.seen ? irsaRole.value : undefined;
+  const roleArn =
+    (association.seen ? association.value?.roleArn : undefined) ?? irsaRoleArn;
+  const sdk = workloadSdk(
+    { cluster, namespace, serviceAccount, pods, controllers, services },
+    facts,
+    judge,
+  );
+  return {
+    scope: 'workload',
+    id: idOf(cluster, key),
+    cluster,
+    namespace,
+    serviceAccount,
+    serviceAccountObject,
+    pods,
+    controllers,
+    association,
+    irsaRoleArn,
+    roleArn,
+    role: roleOf(facts, roleArn),
+    bindings: bindingsOf({
+      pods,
+      controllers,
+      association,
+      irsaRoleArn: irsaRole,
+      sdk,
+      nodeOf: pod =>
+        pod.nodeName ? index.nodes.get(pod.nodeName) : undefined,
+    }),
+    addon: index.addons.get(key),
+    services,
+    sdk,
+  };
+}
+
+/** One part of what the Kubernetes API told, cut down to one workload. */
+function partOf<T>(
+  cluster: ClusterFacts,
+  part: 'serviceAccounts' | 'pods' | 'controllers',
+  pick: () => T,
+): Sight<T> {
+  const { kubernetes } = cluster;
+  if (!kubernetes.seen) {
+    return withoutLast(kubernetes);
+  }
+  const sight: Sight<unknown> = kubernetes.value[part];
+  return sight.seen ? mapSight(sight, pick) : withoutLast(sight);
+}
+
+function withoutLast(sight: Extract<Sight<unknown>, { seen: false }>) {
+  const { last: _last, ...rest } = sight;
+  return rest;
+}
+
+function addonSubject(
+  facts: AccountFacts,
+  cluster: ClusterFacts,
+  addon: AddonFacts,
+): AddonSubject {
+  const accounts = new Set(
+    serviceAccountsOfAddon(addon).map(({ namespace, serviceAccount }) =>
+      workloadKey(namespace, serviceAccount),
+    ),
+  );
+  const namespace = namespaceOfAddon(addon);
+  return {
+    scope: 'addon',
+    id: addonId(cluster.arn, cluster.createdAt, addon.name),
+    cluster,
+    // The usual namespace, where the API does not tell it: plans need it.
+    addon: namespace && !addon.namespace ? { ...addon, namespace } : addon,
+    associations: mapSight(cluster.associations, list =>
+      list.filter(
+        association =>
+          association.ownerArn === addon.arn ||
+          addon.podIdentityAssociationArns.includes(association.arn) ||
+          accounts.has(
+            workloadKey(association.namespace, association.serviceAccount),
+          ),
+      ),
+    ),
+    role: roleOf(facts, roleArnOfAddon(cluster, addon)),
+  };
+}
+
+/** The role that counts for an add-on: that of the association it owns, else the one that IRSA uses. */
+function roleArnOfAddon(
+  cluster: ClusterFacts,
+  addon: AddonFacts,
+): string | undefined {
+  const owned = cluster.associations.seen
+    ? cluster.associations.value.find(
+        ({ arn, ownerArn }) =>
+          ownerArn === addon.arn ||
+          addon.podIdentityAssociationArns.includes(arn),
+      )
+    : undefined;
+  return owned?.roleArn ?? addon.serviceAccountRoleArn;
+}
+
+const rolesByArn = memo(
+  (roles: RoleFacts[]) => new Map(roles.map(role => [role.arn, role])),
+);
+
+/** A role by its ARN, if the roles could be listed. */
+export function roleOf(
+  facts: AccountFacts,
+  arn: string | undefined,
+): Sight<RoleFacts | undefined> {
+  return mapSight(facts.iam.roles, roles =>
+    arn ? rolesByArn(roles).get(arn) : undefined,
+  );
+}
