@@ -163,6 +163,11 @@ export const common = {
     title: 'What could not be seen',
     permission: 'Would be shown with',
   },
+  denied: {
+    title: 'You may not see this',
+    description:
+      'Ask the people who run this portal for the permission eks-pod-identity.read. ({{message}})',
+  },
   error: {
     conflict:
       'Somebody else was faster. What you see now is their change; look at it and decide again.',
