@@ -1,0 +1,74 @@
+import {
+  Sidebar,
+  SidebarDivider,
+  SidebarGroup,
+  SidebarItem,
+  SidebarSpace,
+} from '@backstage/core-components';
+import { createFrontendModule } from '@backstage/frontend-plugin-api';
+import { NavContentBlueprint } from '@backstage/plugin-app-react';
+import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
+import {
+  Settings as SidebarSettings,
+  UserSettingsSignInAvatar,
+} from '@backstage/plugin-user-settings';
+import MenuIcon from '@material-ui/icons/Menu';
+import PodIdentityIcon from '@material-ui/icons/VpnKey';
+
+/** The sidebar: Pod Identity, the catalog, then whatever else the plugins bring. */
+export const navModule = createFrontendModule({
+  pluginId: 'app',
+  extensions: [
+    NavContentBlueprint.make({
+      params: {
+        component: ({ navItems }) => {
+          const fleet = navItems.take('page:eks-pod-identity');
+          const catalog = navItems.take('page:catalog');
+          // These two have entries of their own at the bottom.
+          navItems.take('page:notifications');
+          navItems.take('page:user-settings');
+          return (
+            <Sidebar>
+              <SidebarGroup label="Menu" icon={<MenuIcon />}>
+                <SidebarSpace />
+                {fleet && (
+                  <SidebarItem
+                    icon={PodIdentityIcon}
+                    to={fleet.href}
+                    text="Pod Identity"
+                  />
+                )}
+                {catalog && (
+                  <SidebarItem
+                    icon={() => catalog.icon}
+                    to={catalog.href}
+                    text={catalog.title}
+                  />
+                )}
+                <SidebarDivider />
+                {navItems.rest().map(({ href, icon, title }) => (
+                  <SidebarItem
+                    key={href}
+                    icon={() => icon}
+                    to={href}
+                    text={title}
+                  />
+                ))}
+              </SidebarGroup>
+              <SidebarSpace />
+              <SidebarDivider />
+              <NotificationsSidebarItem />
+              <SidebarGroup
+                label="Settings"
+                icon={<UserSettingsSignInAvatar />}
+                to="/settings"
+              >
+                <SidebarSettings />
+              </SidebarGroup>
+            </Sidebar>
+          );
+        },
+      },
+    }),
+  ],
+});

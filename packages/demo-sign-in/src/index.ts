@@ -1,0 +1,7 @@
+/**
+ * Sign-in page of the demo.
+ *
+ * @packageDocumentation
+ */
+export { DemoSignInPage } from './DemoSignInPage';
+export { demoSignInTranslationRef } from './translation';
