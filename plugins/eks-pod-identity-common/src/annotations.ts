@@ -11,6 +11,12 @@ export const ANNOTATION_SDK = 'aws.amazon.com/eks-sdk';
 /** URL of a CycloneDX or SPDX JSON document of the service, read through Backstage's UrlReader. */
 export const ANNOTATION_SBOM = 'aws.amazon.com/eks-sbom';
 
+/**
+ * Marks the entity of a platform repository, whose Terraform code manages clusters and add-ons: `true` for the entity's own
+ * source location, or the URL of a folder.
+ */
+export const ANNOTATION_TERRAFORM = 'aws.amazon.com/eks-terraform';
+
 /** Backstage's own Kubernetes annotations, by which workloads are found where ours is not set. */
 export const KUBERNETES_ANNOTATIONS = {
   id: 'backstage.io/kubernetes-id',

@@ -16,6 +16,8 @@ export interface ServiceFacts {
   labels: Record<string, string>;
   /** What its repository tells. */
   source: Sight<SourceFacts>;
+  /** SDK evidence from elsewhere, whether or not the repository could be read: the annotated SBOM, third parties. */
+  sdkEvidence?: SdkEvidence[];
 }
 
 /** What the files of one service tell. */
@@ -29,11 +31,29 @@ export interface SourceFacts {
   verdict: 'supported' | 'too-old' | 'unknown' | 'no-aws-sdk';
   sdks: SdkEvidence[];
   /** Places in code that build a credential provider by hand. */
-  explicitProviders: { what: string; evidence: Evidence }[];
+  explicitProviders: {
+    what: string;
+    /** What it asks instead of the default chain. */
+    kind?: ExplicitProviderKind;
+    evidence: Evidence;
+  }[];
+  /** Why the code could not be searched in full, where it could not: then nothing found proves nothing. */
+  searchGap?: string;
   /** AWS_… variables that a Dockerfile sets. */
   imageEnvironment: { name: string; evidence: Evidence }[];
   terraform?: TerraformFacts;
 }
+
+/**
+ * What a credential provider that code builds by hand asks: a web identity (IRSA), keys that are given to it, a profile, the
+ * metadata of the node, or the credentials endpoint of ECS, whose hosts do not include the agent's.
+ */
+export type ExplicitProviderKind =
+  | 'web-identity'
+  | 'static-keys'
+  | 'profile'
+  | 'node-role'
+  | 'ecs-only';
 
 /** What Terraform code of a repository tells. */
 export interface TerraformFacts {
@@ -68,4 +88,6 @@ export interface TerraformFacts {
   /** Whether `pod_identity_association` can be written for add-ons at all; null where it can't be told. */
   supportsAddonPodIdentityAssociation: boolean | null;
   reason: string;
+  /** Files that could not be read, or not in full: what is wrong, and where. */
+  faults?: Evidence[];
 }
