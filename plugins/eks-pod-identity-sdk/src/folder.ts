@@ -21,15 +21,27 @@ export async function scanFolder(
   folder: string,
   options: ScanOptions = {},
 ): Promise<ScanResult> {
+  const { files, incomplete } = await openFolder(folder);
+  return scanFiles(files, {
+    ...options,
+    incomplete: incomplete ?? options.incomplete,
+  });
+}
+
+/** The files of a folder on disk that are worth reading, and why the list is not complete. Throws {@link FolderNotFound}. */
+export async function openFolder(
+  folder: string,
+): Promise<{ files: FileReader; incomplete?: string }> {
   const root = await realFolder(folder);
   const paths: string[] = [];
   const unreadable: string[] = [];
   await collect(root, '', 0, paths, unreadable);
-  const incomplete =
-    unreadable.length > 0
-      ? `the folder ${unreadable[0]} can not be listed`
-      : options.incomplete;
-  return scanFiles(readerOf(root, paths), { ...options, incomplete });
+  return {
+    files: readerOf(root, paths),
+    ...(unreadable.length > 0
+      ? { incomplete: `the folder ${unreadable[0]} can not be listed` }
+      : {}),
+  };
 }
 
 async function realFolder(folder: string): Promise<string> {

@@ -25,3 +25,16 @@ export function isNeighbour(path: string): boolean {
     neighbours.some(pattern => pattern.test(path)),
   );
 }
+
+/** What sort of evidence a format is. */
+export type FormatKind = 'sbom' | 'lockfile' | 'manifest';
+
+/** The sort of a format by its name; what does not lock others is a manifest. */
+export function kindOfFormat(name: string): FormatKind {
+  for (const ecosystem of ecosystems) {
+    const format = ecosystem.formats.find(each => each.name === name);
+    if (format && ecosystem.name === 'sbom') return 'sbom';
+    if (format) return format.locks ? 'lockfile' : 'manifest';
+  }
+  return 'manifest';
+}

@@ -9,8 +9,23 @@ export type { FileReader } from './context';
 export type { ScanResult, ScannedFile, SdkFinding, SdkVerdict } from './result';
 export { scanFiles } from './scan';
 export type { ScanOptions } from './scan';
-export { FolderNotFound, MAX_FILE_BYTES, scanFolder } from './folder';
-export { MAX_FILES, selectFiles } from './select';
+export { scanServices } from './services';
+export { kindOfFormat } from './formats';
+export type { FormatKind } from './formats';
+export {
+  FolderNotFound,
+  MAX_FILE_BYTES,
+  openFolder,
+  scanFolder,
+} from './folder';
+export {
+  MAX_DEPTH,
+  MAX_FILES,
+  isSkippedFolder,
+  isWorthReading,
+  selectFiles,
+} from './select';
+export { scopeOfSurroundings } from './surroundings';
 export { decodeText } from './text';
 export { Minimums } from './minimums';
 export type { MinimumOverrides, SdkMinimum } from './minimums';

@@ -19,7 +19,14 @@ export interface ScanOptions {
   incomplete?: string;
 }
 
-type Read = ReadFile & KnownFormat;
+/** A file that could be read, with its format. */
+export type Read = ReadFile & KnownFormat;
+
+/** What the files told, one by one. */
+export interface Reading {
+  scanned: ScannedFile[];
+  read: Read[];
+}
 
 /**
  * Reads files and judges the AWS SDKs that they name. Pure but for the reader: no network, no clock. Never throws for
@@ -30,11 +37,20 @@ export async function scanFiles(
   options: ScanOptions = {},
 ): Promise<ScanResult> {
   const minimums = new Minimums(options.minimums);
+  const reading = await readFiles(files);
+  return conclude(reading, minimums, { incomplete: options.incomplete });
+}
+
+/** Reads all files that `isWanted` names; the others only where those ask for them. */
+export async function readFiles(
+  files: readonly SourceFile[] | FileReader,
+  isWanted: (path: string) => boolean = () => true,
+): Promise<Reading> {
   const scanned: ScannedFile[] = [];
   const read: Read[] = [];
   const source = new ScanFiles('read' in files ? files : inMemory(files));
   for (const path of source.paths()) {
-    const known = formatOf(path);
+    const known = isWanted(path) ? formatOf(path) : undefined;
     if (!known) continue;
     // Parsing is synchronous: let others have a turn between two files.
     await setImmediate();
@@ -42,7 +58,7 @@ export async function scanFiles(
     scanned.push(outcome.file);
     if (outcome.read) read.push(outcome.read);
   }
-  return conclude(scanned, read, minimums, options.incomplete);
+  return { scanned, read };
 }
 
 function inMemory(files: readonly SourceFile[]): FileReader {
@@ -84,15 +100,20 @@ function faultText(error: unknown): string {
   return (text.split('\n')[0] || 'can not be read').slice(0, 300);
 }
 
-function conclude(
-  scanned: ScannedFile[],
-  read: readonly Read[],
+/**
+ * Judges what files told. `asideOf` tells which of them are not what a service runs.
+ */
+export function conclude(
+  { scanned, read }: Reading,
   minimums: Minimums,
-  incomplete: string | undefined,
+  {
+    incomplete,
+    asideOf = scopeOfSurroundings,
+  }: { incomplete?: string; asideOf?: typeof scopeOfSurroundings },
 ): ScanResult {
   const coveredBy = coverageOf(read);
   const known = new Map(read.map(file => [file.path, file]));
-  const allAside = read.every(({ path }) => scopeOfSurroundings(path));
+  const allAside = read.every(({ path }) => asideOf(path));
   const findings: SdkFinding[] = [];
   const complete: string[] = [];
   const silent: string[] = [];
@@ -105,7 +126,7 @@ function conclude(
       );
       continue;
     }
-    const aside = allAside ? undefined : scopeOfSurroundings(file.path);
+    const aside = allAside ? undefined : asideOf(file.path);
     const found = judgeExtraction(
       file.path,
       aside ? setAside(file, aside) : file.extraction,
@@ -122,7 +143,7 @@ function conclude(
   const { verdict, reason } = verdictOf({
     findings: sdks,
     failed: scanned.filter(
-      ({ file, ok }) => !ok && (allAside || !scopeOfSurroundings(file)),
+      ({ file, ok }) => !ok && (allAside || !asideOf(file)),
     ),
     complete,
     silent,

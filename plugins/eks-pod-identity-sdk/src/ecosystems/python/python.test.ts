@@ -1,0 +1,93 @@
+import { scanTable } from '../../__testUtils__/scanTable';
+
+describe('Python', () => {
+  scanTable(__dirname, [
+    {
+      name: 'a poetry.lock tells the botocore behind django-storages, and moto is no SDK',
+      folder: 'poetry-2',
+      verdict: 'supported',
+      sdks: [
+        'python-boto3 boto3 1.34.100 poetry.lock:3 runtime via django-storages: supported',
+        'python-botocore botocore 1.34.100 poetry.lock:17 runtime via django-storages > boto3: supported',
+      ],
+    },
+    {
+      name: 'botocore 1.33 works for a day, so it is too old; the awscli of the developers does not decide',
+      folder: 'pipenv',
+      verdict: 'too-old',
+      sdks: [
+        'python-boto3 boto3 1.33.0 Pipfile.lock:9 runtime found: too old',
+        'python-botocore botocore 1.33.0 Pipfile.lock:14 runtime found: too old',
+        'aws-cli-v1 awscli 1.29.85 Pipfile.lock:20 development found: too old',
+      ],
+      reason: /token was rotated/,
+    },
+    {
+      name: 'compiled requirements with hashes tell who asked',
+      folder: 'requirements-hashes',
+      verdict: 'too-old',
+      sdks: [
+        'python-botocore botocore 1.31.85 requirements.txt:7 runtime via s3transfer: too old',
+      ],
+    },
+    {
+      name: 'a constraint pins what an included file asks for',
+      folder: 'requirements-constraints',
+      verdict: 'supported',
+      sdks: [
+        'python-boto3 boto3 1.34.41 requirements/base.txt:1 runtime direct: supported',
+      ],
+    },
+    {
+      name: 'a uv.lock tells the path from s3fs to botocore',
+      folder: 'uv',
+      verdict: 'too-old',
+      sdks: [
+        'python-botocore botocore 1.33.13 uv.lock:12 runtime via s3fs > aiobotocore: too old',
+      ],
+    },
+    {
+      name: 'a pdm.lock is read, and the first version that is good enough is',
+      folder: 'pdm',
+      verdict: 'supported',
+      sdks: [
+        'python-boto3 boto3 1.34.41 pdm.lock:10 runtime found: supported',
+        'python-botocore botocore 1.34.41 pdm.lock:20 runtime via boto3: supported',
+      ],
+    },
+    {
+      name: 'a conda environment with pip packages is read',
+      folder: 'conda',
+      verdict: 'supported',
+      sdks: [
+        'python-boto3 boto3 1.34.100 environment.yml:6 runtime direct: supported',
+        'aws-cli-v1 awscli 1.30.0 environment.yml:8 runtime direct: supported',
+      ],
+    },
+    {
+      name: 'a range whose top is too old is enough to tell',
+      folder: 'pyproject-only',
+      verdict: 'too-old',
+      sdks: [
+        'python-boto3 boto3 >=1.26,<1.30 pyproject.toml:4 runtime direct: too old',
+      ],
+    },
+    {
+      name: 'boto3 is judged by the botocore beside it',
+      folder: 'boto3-and-botocore',
+      verdict: 'too-old',
+      sdks: [
+        'python-boto3 boto3 1.34.100 requirements.txt:1 runtime direct: too old',
+        'python-botocore botocore 1.34.40 requirements.txt:2 runtime direct: too old',
+      ],
+    },
+    {
+      name: 'the CLI of version 1 is an SDK of its own',
+      folder: 'awscli',
+      verdict: 'too-old',
+      sdks: [
+        'aws-cli-v1 awscli 1.29.85 requirements.txt:1 runtime direct: too old',
+      ],
+    },
+  ]);
+});

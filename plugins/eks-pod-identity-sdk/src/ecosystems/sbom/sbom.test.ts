@@ -1,0 +1,23 @@
+import { scanTable } from '../../__testUtils__/scanTable';
+
+describe('SBOM', () => {
+  scanTable(__dirname, [
+    {
+      name: 'CycloneDX names packages of several registries, and what is excluded does not decide',
+      folder: 'cyclonedx',
+      verdict: 'too-old',
+      sdks: [
+        'js-v2 aws-sdk 2.1400.0 bom.cdx.json:6 unknown direct: too old',
+        'ruby aws-sdk-core 3.190.0 bom.cdx.json:7 development found: supported',
+      ],
+    },
+    {
+      name: 'SPDX is read',
+      folder: 'spdx',
+      verdict: 'supported',
+      sdks: [
+        'python-botocore botocore 1.34.41 service.spdx.json:11 unknown found: supported',
+      ],
+    },
+  ]);
+});
