@@ -69,6 +69,13 @@ export function statusOf(error: unknown): number | undefined {
   return (error as { statusCode?: number } | undefined)?.statusCode;
 }
 
+/** What the backend said about an error; where it said nothing, the error's own message. */
+export function messageOf(error: unknown): string {
+  const told = (error as { body?: { error?: { message?: string } } } | undefined)
+    ?.body?.error?.message;
+  return told ?? (error instanceof Error ? error.message : String(error));
+}
+
 /** Follows the cursors of a list to its end. */
 async function all<I>(
   page: (cursor?: string) => Promise<{ items: I[]; nextCursor?: string }>,
@@ -83,26 +90,26 @@ async function all<I>(
   return items;
 }
 
-/** Every cluster of the account. */
-export function useClusters(): Loaded<Cluster[]> {
+/** Every cluster of the account; read again when the key changes. */
+export function useClusters(refreshKey?: string): Loaded<Cluster[]> {
   const api = usePodIdentityApi();
   return useLoad(
     signal =>
       all(cursor =>
         api.listClusters({ query: { limit: 500, cursor } }, { signal }),
       ),
-    [api],
+    [api, refreshKey],
   );
 }
 
-/** Every add-on of the account. */
-export function useAddons(): Loaded<Addon[]> {
+/** Every add-on of the account; read again when the key changes. */
+export function useAddons(refreshKey?: string): Loaded<Addon[]> {
   const api = usePodIdentityApi();
   return useLoad(
     signal =>
       all(cursor =>
         api.listAddons({ query: { limit: 500, cursor } }, { signal }),
       ),
-    [api],
+    [api, refreshKey],
   );
 }
