@@ -4,6 +4,7 @@ import { verdicts } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common
 import type { VerdictCounts } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { useT } from '../hooks/useT';
 import { toneSolid, verdictTones } from './tones';
+import { bestFirst } from './verdictOrder';
 
 const useStyles = makeStyles(theme => ({
   bar: {
@@ -28,9 +29,7 @@ export function VerdictBar(props: { counts: Partial<VerdictCounts> }) {
   const t = useT();
   const classes = useStyles();
   const total = totalOf(props.counts);
-  const present = [...verdicts]
-    .sort((a, b) => order.indexOf(a) - order.indexOf(b))
-    .filter(verdict => props.counts[verdict]);
+  const present = bestFirst.filter(verdict => props.counts[verdict]);
   const label = present
     .map(verdict => `${t(`verdict.${verdict}`)}: ${props.counts[verdict]}`)
     .join(', ');
@@ -51,12 +50,3 @@ export function VerdictBar(props: { counts: Partial<VerdictCounts> }) {
     </Tooltip>
   );
 }
-
-const order = [
-  'migrated',
-  'ready',
-  'not-applicable',
-  'unknown',
-  'action-required',
-  'blocked',
-];

@@ -1,4 +1,5 @@
 import type {
+  Addon,
   Outcome,
   RequestState,
   Verdict,
@@ -84,4 +85,13 @@ export const requestTones: Record<RequestState, Tone> = {
   failed: 'danger',
   'rolling-back': 'warning',
   'rolled-back': 'muted',
+};
+
+export const identityTones: Record<Addon['identity'], Tone> = {
+  irsa: 'warning',
+  both: 'danger',
+  'node-role': 'info',
+  unknown: 'neutral',
+  'pod-identity': 'success',
+  'none-needed': 'muted',
 };
