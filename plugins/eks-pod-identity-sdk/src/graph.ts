@@ -11,6 +11,13 @@ const SCOPE_ORDER: Scope[] = [
   'development',
 ];
 
+/** Scopes that never decide: a member that reaches a package only so does not run it. */
+const ASIDE_SCOPES: ReadonlySet<Scope> = new Set([
+  'build',
+  'test',
+  'development',
+]);
+
 /** The scope that wins when a package is reached in several ways. */
 export function strongestScope(scopes: Iterable<Scope>): Scope {
   let best: Scope | undefined;
@@ -89,7 +96,11 @@ export class DependencyGraph {
       via: direct ? [] : this.#path(start, id, towards),
       members: [
         ...new Set(
-          reached.filter(root => root.scope === scope).map(root => root.member),
+          reached
+            .filter(
+              root => root.scope === scope || !ASIDE_SCOPES.has(root.scope),
+            )
+            .map(root => root.member),
         ),
       ].sort(),
     };

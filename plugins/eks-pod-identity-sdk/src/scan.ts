@@ -116,7 +116,8 @@ export function conclude(
   const allAside = read.every(({ path }) => asideOf(path));
   const findings: SdkFinding[] = [];
   const complete: string[] = [];
-  const silent: string[] = [];
+  const silent: { path: string; build: string | undefined }[] = [];
+  const telling = new Set<string>();
   for (const file of read) {
     const { registry } = file.ecosystem;
     const cover = coveredBy.get(file.path);
@@ -137,7 +138,14 @@ export function conclude(
     if (aside) continue;
     if (file.extraction.graph === 'complete') complete.push(file.path);
     const isSilent = !found.some(finding => finding.decides);
-    if (file.extraction.graph === 'partial' && isSilent) silent.push(file.path);
+    const build =
+      file.extraction.build === undefined
+        ? undefined
+        : `${file.ecosystem.name} ${file.extraction.build}`;
+    if (build !== undefined && !isSilent) telling.add(build);
+    if (file.extraction.graph === 'partial' && isSilent) {
+      silent.push({ path: file.path, build });
+    }
   }
   const sdks = withoutRepeats(findings);
   const { verdict, reason } = verdictOf({
@@ -146,7 +154,9 @@ export function conclude(
       ({ file, ok }) => !ok && (allAside || !asideOf(file)),
     ),
     complete,
-    silent,
+    silent: silent
+      .filter(({ build }) => build === undefined || !telling.has(build))
+      .map(({ path }) => path),
     incomplete,
   });
   const files = scanned.map(file => {

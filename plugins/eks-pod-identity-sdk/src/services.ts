@@ -133,14 +133,20 @@ function mayResolve(
 
 function narrowTo(folder: string, file: Read, hasOwn: boolean): Read {
   if (!hasOwn) return file;
+  // Members are told relative to their lockfile.
+  const root = folderOf(file.path);
+  const fromRoot = (member: string) =>
+    [root, member].filter(part => part !== '').join('/');
   const members = new Set(
-    file.extraction.packages.flatMap(found => found.members ?? []),
+    file.extraction.packages.flatMap(found =>
+      (found.members ?? []).map(fromRoot),
+    ),
   );
   const own = [...members].filter(
     member => member === folder || isBelow(member, folder),
   );
   const around = [...members]
-    .filter(member => member !== '' && isBelow(folder, member))
+    .filter(member => member !== root && isBelow(folder, member))
     .sort((a, b) => b.length - a.length)
     .slice(0, 1);
   const mine = new Set(own.length > 0 ? own : around);
@@ -151,7 +157,7 @@ function narrowTo(folder: string, file: Read, hasOwn: boolean): Read {
       packages: file.extraction.packages.filter(
         found =>
           found.members === undefined ||
-          found.members.some(member => mine.has(member)),
+          found.members.some(member => mine.has(fromRoot(member))),
       ),
     },
   };
