@@ -3,6 +3,7 @@ import type {
   EksPodIdentityApi,
   Addon,
   Cluster,
+  SdkMinimum,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { eksPodIdentityApiRef } from '../api';
 import { Loaded, useLoad } from './useLoad';
@@ -71,8 +72,9 @@ export function statusOf(error: unknown): number | undefined {
 
 /** What the backend said about an error; where it said nothing, the error's own message. */
 export function messageOf(error: unknown): string {
-  const told = (error as { body?: { error?: { message?: string } } } | undefined)
-    ?.body?.error?.message;
+  const told = (
+    error as { body?: { error?: { message?: string } } } | undefined
+  )?.body?.error?.message;
   return told ?? (error instanceof Error ? error.message : String(error));
 }
 
@@ -110,6 +112,15 @@ export function useAddons(refreshKey?: string): Loaded<Addon[]> {
       all(cursor =>
         api.listAddons({ query: { limit: 500, cursor } }, { signal }),
       ),
+    [api, refreshKey],
+  );
+}
+
+/** The minimum SDK versions, and who is below. */
+export function useSdkMinimums(refreshKey?: string): Loaded<SdkMinimum[]> {
+  const api = usePodIdentityApi();
+  return useLoad(
+    async signal => (await api.listSdkMinimums(undefined, { signal })).items,
     [api, refreshKey],
   );
 }
