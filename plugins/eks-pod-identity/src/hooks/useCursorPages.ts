@@ -9,6 +9,7 @@ export function useCursorPages(resetKey: string) {
     page: cursors.length - 1,
     cursor: cursors[cursors.length - 1],
     forward: (cursor: string) => setCursors(list => [...list, cursor]),
-    back: () => setCursors(list => (list.length > 1 ? list.slice(0, -1) : list)),
+    back: () =>
+      setCursors(list => (list.length > 1 ? list.slice(0, -1) : list)),
   };
 }

@@ -1,6 +1,5 @@
-import { CopyTextButton } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
-import { useT } from '../hooks/useT';
+import { CopyButton } from './CopyButton';
 
 const useStyles = makeStyles(theme => ({
   block: {
@@ -23,14 +22,12 @@ const useStyles = makeStyles(theme => ({
       whiteSpace: 'pre-wrap',
       overflowWrap: 'anywhere',
     },
-    '& button': { padding: 6, margin: 2 },
-    '& svg': { fontSize: 18 },
+    '& button': { margin: theme.spacing(0.5), fontSize: 18 },
   },
 }));
 
 /** Text to copy: a command, a document. */
 export function CopyBlock(props: { text: string; label?: string }) {
-  const t = useT();
   const classes = useStyles();
   return (
     <div className={classes.block}>
@@ -39,11 +36,7 @@ export function CopyBlock(props: { text: string; label?: string }) {
       <pre tabIndex={0}>
         <code>{props.text}</code>
       </pre>
-      <CopyTextButton
-        text={props.text}
-        tooltipText={t('action.copied')}
-        aria-label={props.label ?? t('action.copy')}
-      />
+      <CopyButton text={props.text} label={props.label} />
     </div>
   );
 }

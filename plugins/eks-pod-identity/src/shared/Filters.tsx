@@ -27,15 +27,16 @@ export function FilterRow(props: { children: ReactNode }) {
   return <div className={useStyles().row}>{props.children}</div>;
 }
 
-/** Chooses one of some values, or all. */
+/** Chooses one of some values, or all of them unless one is required. */
 export function SelectFilter(props: {
   id: string;
   label: string;
   value?: string;
+  required?: boolean;
   options: { value: string; label: string }[];
   onChange(value: string | undefined): void;
 }) {
-  const { id, label, value, options, onChange } = props;
+  const { id, label, value, required, options, onChange } = props;
   const t = useT();
   const classes = useStyles();
   const known =
@@ -56,7 +57,7 @@ export function SelectFilter(props: {
       InputLabelProps={{ shrink: true, htmlFor: id }}
       inputProps={{ id, 'aria-label': label }}
     >
-      <option value="">{t('table.all')}</option>
+      {!required && <option value="">{t('table.all')}</option>}
       {known.map(option => (
         <option key={option.value} value={option.value}>
           {option.label}

@@ -1,7 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import type { MissingSight } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
-import { CopyTextButton } from '@backstage/core-components';
 import { useT } from '../hooks/useT';
+import { CopyButton } from './CopyButton';
 
 const useStyles = makeStyles(theme => ({
   list: { margin: 0, paddingLeft: theme.spacing(2.5) },
@@ -11,8 +11,7 @@ const useStyles = makeStyles(theme => ({
     flexWrap: 'wrap',
     gap: theme.spacing(0.5),
     '& code': { overflowWrap: 'anywhere' },
-    '& button': { padding: 2 },
-    '& svg': { fontSize: 16 },
+    '& button': { padding: 2, fontSize: 16 },
   },
 }));
 
@@ -28,11 +27,7 @@ export function MissingSights(props: { missing: MissingSight[] }) {
           {sight.permission && (
             <div className={classes.permission}>
               {t('missing.permission')} <code>{sight.permission}</code>
-              <CopyTextButton
-                text={sight.permission}
-                tooltipText={t('action.copied')}
-                aria-label={t('action.copy')}
-              />
+              <CopyButton text={sight.permission} />
             </div>
           )}
         </li>

@@ -2,6 +2,7 @@ import type {
   Addon,
   Outcome,
   RequestState,
+  SdkSummary,
   Verdict,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import type { Theme } from '@material-ui/core/styles';
@@ -94,4 +95,11 @@ export const identityTones: Record<Addon['identity'], Tone> = {
   unknown: 'neutral',
   'pod-identity': 'success',
   'none-needed': 'muted',
+};
+
+export const sdkTones: Record<SdkSummary['verdict'], Tone> = {
+  supported: 'success',
+  'too-old': 'danger',
+  unknown: 'neutral',
+  'no-aws-sdk': 'muted',
 };

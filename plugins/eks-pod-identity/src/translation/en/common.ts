@@ -111,6 +111,7 @@ export const common = {
     retry: 'Try again',
     copy: 'Copy',
     copied: 'Copied',
+    copyName: 'Copy {{name}}',
     download: 'Download {{name}}',
     details: 'Details',
     showAll: 'Show all',

@@ -1,0 +1,1 @@
+export { EntityPodIdentityCard } from './EntityPodIdentityCard';

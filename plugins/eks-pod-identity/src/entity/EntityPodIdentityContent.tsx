@@ -1,0 +1,42 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { Content } from '@backstage/core-components';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import { useService } from '../hooks/useApiCalls';
+import { LoadGate } from '../shared/LoadGate';
+import { NoWorkloads } from './NoWorkloads';
+import { ServiceView } from './ServiceView';
+
+/** The tab 'Pod Identity' of an entity page. */
+export function EntityPodIdentityContent() {
+  const { entity } = useEntity();
+  const entityRef = stringifyEntityRef(entity);
+  return (
+    <Content>
+      <ServiceOf key={entityRef} entityRef={entityRef} />
+    </Content>
+  );
+}
+
+function ServiceOf(props: { entityRef: string }) {
+  const { entity } = useEntity();
+  const loaded = useService({
+    kind: entity.kind,
+    namespace: entity.metadata.namespace ?? 'default',
+    name: entity.metadata.name,
+  });
+  return (
+    <LoadGate loaded={loaded}>
+      {({ service }) =>
+        service?.workloadDetails.length ? (
+          <ServiceView
+            service={service}
+            entityRef={props.entityRef}
+            reload={loaded.reload}
+          />
+        ) : (
+          <NoWorkloads service={service} />
+        )
+      }
+    </LoadGate>
+  );
+}

@@ -1,0 +1,1 @@
+export { EntityPodIdentityContent } from './EntityPodIdentityContent';

@@ -1,0 +1,65 @@
+import Button from '@material-ui/core/Button';
+import type {
+  MigrationRequestDetail,
+  Workload,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
+import { useState } from 'react';
+import { useT } from '../hooks/useT';
+import { RequestDialog, Subject } from './RequestDialog';
+
+/** Whether there is a move left to ask for. */
+export function canBeMoved(
+  workload: Pick<Workload, 'verdict' | 'requestId'>,
+): boolean {
+  return (
+    !workload.requestId &&
+    workload.verdict !== 'migrated' &&
+    workload.verdict !== 'not-applicable'
+  );
+}
+
+/** Opens the dialog that asks for a move; where there are several subjects, the dialog lets choose. */
+export function RequestButton(props: {
+  subjects: Subject[];
+  entityRef?: string;
+  small?: boolean;
+  onSent?(request: MigrationRequestDetail): void;
+}) {
+  const { subjects, entityRef, small, onSent } = props;
+  const t = useT();
+  const [open, setOpen] = useState(false);
+  // The reader goes on looking at what was sent; the page behind is refreshed when they are done.
+  const [sent, setSent] = useState<MigrationRequestDetail>();
+  if (!subjects.length && !open) return null;
+  const close = () => {
+    setOpen(false);
+    if (sent) {
+      setSent(undefined);
+      onSent?.(sent);
+    }
+  };
+  return (
+    <>
+      <Button
+        color="primary"
+        variant={small ? 'outlined' : 'contained'}
+        size={small ? 'small' : 'medium'}
+        aria-label={
+          small ? `${t('request.button')}: ${subjects[0]?.label}` : undefined
+        }
+        onClick={() => setOpen(true)}
+      >
+        {small ? t('request.buttonShort') : t('request.button')}
+      </Button>
+      {open && (
+        <RequestDialog
+          subjects={subjects}
+          initial={subjects[0].id}
+          entityRef={entityRef}
+          onClose={close}
+          onSent={setSent}
+        />
+      )}
+    </>
+  );
+}
