@@ -1,4 +1,7 @@
-import { Addon, Evidence } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
+import {
+  Addon,
+  Evidence,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { AddonSubject } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { ADDONS_SOURCE, knownAddon } from './data/addons';
 import { dataEvidence, evidenceOf, valueOr } from './evidence';
@@ -17,7 +20,10 @@ export function needsNoRole(subject: AddonSubject): Evidence | undefined {
     candidate => candidate.version === addon.version,
   );
   const offers = valueOr(addon.podIdentityConfiguration, []).length > 0;
-  return version && !version.requiresIamPermissions && !offers && addon.versions.seen
+  return version &&
+    !version.requiresIamPermissions &&
+    !offers &&
+    addon.versions.seen
     ? evidenceOf(
         `${addon.name} ${addon.version}: requiresIamPermissions is false`,
         addon.versions.read,
@@ -45,7 +51,8 @@ export function addonIdentityOf(subject: AddonSubject): AddonIdentity {
       : 'unknown';
   }
   const association =
-    associations.value.length > 0 || addon.podIdentityAssociationArns.length > 0;
+    associations.value.length > 0 ||
+    addon.podIdentityAssociationArns.length > 0;
   const known = knownAddon(addon.name)?.identity;
   if (association) {
     return role ? 'both' : 'pod-identity';

@@ -74,7 +74,9 @@ export function podBinding(
   const containers = concernedContainers(pod, pod.annotations);
   return containers.length
     ? leastMigrated(
-        containers.map(container => containerBinding(container, facts.sdk, bare)),
+        containers.map(container =>
+          containerBinding(container, facts.sdk, bare),
+        ),
       )
     : bare;
 }

@@ -10,7 +10,8 @@ const OWN_TAGS: { key: string; tool: Tool }[] = [
 ];
 
 /** Keys of tags in which people say what manages a resource (`ManagedBy: terraform`). */
-const SAYING_KEYS = /^(managed[-_ ]?by|provisioned[-_ ]?by|created[-_ ]?by|iac|tool)$/i;
+const SAYING_KEYS =
+  /^(managed[-_ ]?by|provisioned[-_ ]?by|created[-_ ]?by|iac|tool)$/i;
 
 const TOOLS: { pattern: RegExp; tool: Tool }[] = [
   { pattern: /terraform|opentofu|terragrunt/i, tool: 'terraform' },

@@ -63,10 +63,20 @@ function podPlace(cluster: ClusterFacts, pod: PodFacts): Place {
   }
   const windows = windowsReason(pod);
   if (windows) {
-    return { what, pod, spec: pod, compute: { kind: 'windows', because: windows } };
+    return {
+      what,
+      pod,
+      spec: pod,
+      compute: { kind: 'windows', because: windows },
+    };
   }
   if (!pod.nodeName) {
-    return { what, pod, spec: pod, compute: eligible(cluster, pod, pod.namespace, pod.labels) };
+    return {
+      what,
+      pod,
+      spec: pod,
+      compute: eligible(cluster, pod, pod.namespace, pod.labels),
+    };
   }
   const node = clusterIndex(cluster).nodes.get(pod.nodeName);
   return {
@@ -93,7 +103,10 @@ function unseenNode(cluster: ClusterFacts, name: string): Place['compute'] {
     ? cluster.kubernetes.value.nodes
     : cluster.kubernetes;
   return nodes.seen
-    ? { kind: 'unknown', because: `node ${name} is not in the cluster's list of nodes` }
+    ? {
+        kind: 'unknown',
+        because: `node ${name} is not in the cluster's list of nodes`,
+      }
     : {
         kind: 'unknown',
         because: `node ${name}: ${nodes.reason}`,
@@ -171,7 +184,10 @@ function eligible(
     };
   }
   const admitted = [...clusterIndex(cluster).nodes.values()].filter(
-    node => node.os !== 'windows' && node.computeType !== 'fargate' && admits(node, spec),
+    node =>
+      node.os !== 'windows' &&
+      node.computeType !== 'fargate' &&
+      admits(node, spec),
   );
   return admitted.length
     ? { kind: 'nodes', nodes: admitted }
@@ -196,7 +212,6 @@ function selects(
       ),
   );
 }
-
 
 const requirementsOf = memo((selector: Record<string, string>) =>
   Object.entries(selector).map(([key, value]) => ({

@@ -1,6 +1,4 @@
-import {
-  IRSA_ROLE_ANNOTATION,
-} from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
+import { IRSA_ROLE_ANNOTATION } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import {
   AccountFacts,
   AddonFacts,
@@ -16,7 +14,11 @@ import {
   Sight,
   WorkloadSubject,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
-import { MappedService, mapServices, workloadKey } from '../services/mapServices';
+import {
+  MappedService,
+  mapServices,
+  workloadKey,
+} from '../services/mapServices';
 import { bindingsOf } from './bindings';
 import { clusterIndex } from './clusterIndex';
 import { namespaceOfAddon, serviceAccountsOfAddon } from './data/addons';
@@ -50,18 +52,24 @@ export function deriveSubjects(
   options: { judge?: SdkJudge } = {},
 ): Subjects {
   const judge = options.judge ?? defaultSdkJudge();
-  const known = new Map(
-    facts.clusters.map(cluster => [cluster, clusterIndex(cluster).workloads]),
+  const clusters = [...facts.clusters].sort(
+    (a, b) =>
+      order(a.region, b.region) || order(a.name, b.name) || order(a.arn, b.arn),
   );
-  const mapped = mapServices(facts, known);
+  const known = new Map(
+    clusters.map(cluster => [cluster, clusterIndex(cluster).workloads]),
+  );
+  const mapped = mapServices(facts, known).sort((a, b) =>
+    order(a.service.entityRef, b.service.entityRef),
+  );
   const claims = claimsOf(mapped);
   return {
-    clusters: facts.clusters.map(cluster => ({
+    clusters: clusters.map(cluster => ({
       scope: 'cluster',
       id: cluster.arn,
       cluster,
     })),
-    workloads: facts.clusters.flatMap(cluster =>
+    workloads: clusters.flatMap(cluster =>
       [...clusterIndex(cluster).workloads]
         .sort()
         .map(key =>
@@ -74,9 +82,11 @@ export function deriveSubjects(
           ),
         ),
     ),
-    addons: facts.clusters.flatMap(cluster =>
+    addons: clusters.flatMap(cluster =>
       cluster.addons.seen
-        ? cluster.addons.value.map(addon => addonSubject(facts, cluster, addon))
+        ? [...cluster.addons.value]
+            .sort((a, b) => order(a.name, b.name))
+            .map(addon => addonSubject(facts, cluster, addon))
         : [],
     ),
     services: mapped.map(({ workloads, ...service }) => ({
@@ -86,6 +96,10 @@ export function deriveSubjects(
       ),
     })),
   };
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function idOf(cluster: ClusterFacts, key: string): string {
@@ -168,8 +182,7 @@ function workloadSubject(
       association,
       irsaRoleArn: irsaRole,
       sdk,
-      nodeOf: pod =>
-        pod.nodeName ? index.nodes.get(pod.nodeName) : undefined,
+      nodeOf: pod => (pod.nodeName ? index.nodes.get(pod.nodeName) : undefined),
     }),
     addon: index.addons.get(key),
     services,

@@ -235,7 +235,10 @@ function missingFor(
   );
   const missing: MissingSight[] = [];
   for (const { region, reason, permission } of facts.unseenRegions) {
-    if (anyCluster || names.some(name => !facts.clusters.some(c => c.name === name))) {
+    if (
+      anyCluster ||
+      names.some(name => !facts.clusters.some(c => c.name === name))
+    ) {
       missing.push({
         what: `Clusters of region ${region}`,
         reason,
@@ -252,14 +255,18 @@ function missingFor(
 const unseenIn = memo((cluster: ClusterFacts): MissingSight[] => {
   if (!cluster.kubernetes.seen) {
     return [
-      missingOf(`Kubernetes API of cluster ${cluster.name}`, cluster.kubernetes),
+      missingOf(
+        `Kubernetes API of cluster ${cluster.name}`,
+        cluster.kubernetes,
+      ),
     ];
   }
   const { serviceAccounts, pods, controllers } = cluster.kubernetes.value;
-  return Object.entries({ 'service accounts': serviceAccounts, pods, controllers })
-    .flatMap(([what, sight]) =>
-      sight.seen
-        ? []
-        : [missingOf(`${what} of cluster ${cluster.name}`, sight)],
-    );
+  return Object.entries({
+    'service accounts': serviceAccounts,
+    pods,
+    controllers,
+  }).flatMap(([what, sight]) =>
+    sight.seen ? [] : [missingOf(`${what} of cluster ${cluster.name}`, sight)],
+  );
 });

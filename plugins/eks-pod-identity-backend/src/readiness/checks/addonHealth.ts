@@ -33,14 +33,22 @@ function judge({ addon, cluster }: AddonSubject): CheckResult {
   return addon.status === 'ACTIVE' && !addon.health.length
     ? pass(`${addon.name} is ACTIVE.`, evidence)
     : fail(
-        `${addon.name} is ${addon.status}${addon.health.length ? `: ${addon.health[0].code}, ${addon.health[0].message}` : ''}.`,
+        `${addon.name} is ${addon.status}${
+          addon.health.length
+            ? `: ${addon.health[0].code}, ${addon.health[0].message}`
+            : ''
+        }.`,
         evidence,
         {
           summary: 'Mend the add-on before its identity is changed.',
           steps: [
             `aws eks describe-addon --cluster-name ${cluster.name} --region ${cluster.region} --addon-name ${addon.name} --query addon.health`,
-            ...(addon.health.some(({ code }) => code === 'ConfigurationConflict')
-              ? ['Fields were changed by others: update with --resolve-conflicts PRESERVE to keep them, OVERWRITE to have the defaults back.']
+            ...(addon.health.some(
+              ({ code }) => code === 'ConfigurationConflict',
+            )
+              ? [
+                  'Fields were changed by others: update with --resolve-conflicts PRESERVE to keep them, OVERWRITE to have the defaults back.',
+                ]
               : []),
           ],
         },

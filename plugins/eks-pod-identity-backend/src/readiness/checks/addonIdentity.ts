@@ -24,7 +24,9 @@ function judge(subject: AddonSubject): CheckResult {
   }
   const evidence = [
     evidenceOf(
-      `serviceAccountRoleArn ${addon.serviceAccountRoleArn ?? 'is not set'}; associations ${
+      `serviceAccountRoleArn ${
+        addon.serviceAccountRoleArn ?? 'is not set'
+      }; associations ${
         associations.value.map(({ id }) => id).join(', ') || 'none'
       }`,
       associations.read,
@@ -33,15 +35,24 @@ function judge(subject: AddonSubject): CheckResult {
   ];
   switch (addonIdentityOf(subject)) {
     case 'irsa':
-      return pass(`${addon.name} uses IRSA with ${addon.serviceAccountRoleArn}.`, evidence);
+      return pass(
+        `${addon.name} uses IRSA with ${addon.serviceAccountRoleArn}.`,
+        evidence,
+      );
     case 'pod-identity':
-      return pass(`${addon.name} uses Pod Identity (${associations.value[0]?.id ?? addon.podIdentityAssociationArns[0]}).`, evidence);
+      return pass(
+        `${addon.name} uses Pod Identity (${
+          associations.value[0]?.id ?? addon.podIdentityAssociationArns[0]
+        }).`,
+        evidence,
+      );
     case 'both':
       return warn(
         `${addon.name} has an association and still the IRSA role ${addon.serviceAccountRoleArn}: with the agent installed EKS uses the association.`,
         evidence,
         {
-          summary: 'Unset the role: an update that leaves it out, never an empty one.',
+          summary:
+            'Unset the role: an update that leaves it out, never an empty one.',
           steps: [
             `aws eks update-addon --cluster-name ${cluster.name} --region ${cluster.region} --addon-name ${addon.name} --addon-version ${addon.version} --resolve-conflicts PRESERVE`,
             'Read the add-on again afterwards: reports about what is left of the role contradict each other.',
@@ -56,9 +67,14 @@ function judge(subject: AddonSubject): CheckResult {
         {
           summary: 'Give it a role of its own by Pod Identity.',
           steps: [
-            `aws eks update-addon --cluster-name ${cluster.name} --region ${cluster.region} --addon-name ${addon.name} --addon-version ${addon.version} --resolve-conflicts PRESERVE --pod-identity-associations serviceAccount=${
+            `aws eks update-addon --cluster-name ${cluster.name} --region ${
+              cluster.region
+            } --addon-name ${addon.name} --addon-version ${
+              addon.version
+            } --resolve-conflicts PRESERVE --pod-identity-associations serviceAccount=${
               addon.podIdentityConfiguration.seen
-                ? addon.podIdentityConfiguration.value[0]?.serviceAccount ?? 'NAME'
+                ? addon.podIdentityConfiguration.value[0]?.serviceAccount ??
+                  'NAME'
                 : 'NAME'
             },roleArn=ROLE_ARN`,
           ],

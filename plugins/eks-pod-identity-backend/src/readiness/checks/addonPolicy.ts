@@ -20,7 +20,10 @@ function judge(subject: AddonSubject): CheckResult {
   const { addon, role } = subject;
   const configuration = addon.podIdentityConfiguration;
   if (!configuration.seen) {
-    return unseenResult(`Configuration of ${addon.name} ${addon.version}`, configuration);
+    return unseenResult(
+      `Configuration of ${addon.name} ${addon.version}`,
+      configuration,
+    );
   }
   if (!role.seen) {
     return unseenResult(`Role of ${addon.name}`, role);
@@ -46,7 +49,9 @@ function judge(subject: AddonSubject): CheckResult {
   );
   const steps = recommended.map(
     arn =>
-      `aws iam attach-role-policy --role-name ${role.value!.name} --policy-arn ${arn}`,
+      `aws iam attach-role-policy --role-name ${
+        role.value!.name
+      } --policy-arn ${arn}`,
   );
   if (!own.length) {
     return fail(
@@ -54,7 +59,9 @@ function judge(subject: AddonSubject): CheckResult {
       evidence,
       {
         summary: 'Attach the policy that AWS recommends.',
-        steps: steps.length ? steps : ['Write a policy with what the add-on needs and attach it.'],
+        steps: steps.length
+          ? steps
+          : ['Write a policy with what the add-on needs and attach it.'],
       },
     );
   }
@@ -64,8 +71,12 @@ function judge(subject: AddonSubject): CheckResult {
   if (!recommended.length || attached.length) {
     return pass(
       attached.length
-        ? `Role ${role.value.name} has ${attached[0].split('/').pop()}, which AWS recommends.`
-        : `AWS recommends no managed policy for ${addon.name}; role ${role.value.name} has ${names.join(', ')}.`,
+        ? `Role ${role.value.name} has ${attached[0]
+            .split('/')
+            .pop()}, which AWS recommends.`
+        : `AWS recommends no managed policy for ${addon.name}; role ${
+            role.value.name
+          } has ${names.join(', ')}.`,
       evidence,
     );
   }

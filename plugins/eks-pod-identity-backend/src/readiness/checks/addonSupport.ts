@@ -21,24 +21,34 @@ function judge(subject: AddonSubject): CheckResult {
   const { addon, cluster } = subject;
   const { podIdentityConfiguration: sight } = addon;
   if (!sight.seen) {
-    return unseenResult(`Configuration of ${addon.name} ${addon.version}`, sight);
+    return unseenResult(
+      `Configuration of ${addon.name} ${addon.version}`,
+      sight,
+    );
   }
   const where = `eks:DescribeAddonConfiguration ${addon.name} ${addon.version}`;
   const evidence = [
     evidenceOf(
       sight.value.length
-        ? `service account ${sight.value.map(({ serviceAccount }) => serviceAccount).join(', ')}`
+        ? `service account ${sight.value
+            .map(({ serviceAccount }) => serviceAccount)
+            .join(', ')}`
         : 'podIdentityConfiguration is empty',
       sight.read,
       where,
     ),
   ];
   if (sight.value.length) {
-    return refused(subject) ?? pass(
-      `${addon.name} ${addon.version} takes Pod Identity for service account ${sight.value
-        .map(({ serviceAccount }) => serviceAccount)
-        .join(', ')}.`,
-      evidence,
+    return (
+      refused(subject) ??
+      pass(
+        `${addon.name} ${
+          addon.version
+        } takes Pod Identity for service account ${sight.value
+          .map(({ serviceAccount }) => serviceAccount)
+          .join(', ')}.`,
+        evidence,
+      )
     );
   }
   const standalone = valueOr(subject.associations, []).filter(
@@ -58,9 +68,21 @@ function judge(subject: AddonSubject): CheckResult {
       summary: 'Update the add-on, or make an association beside it.',
       steps: [
         newer.length
-          ? `Look whether a newer version offers it (${newer.slice(0, 3).join(', ')}): aws eks describe-addon-configuration --addon-name ${addon.name} --addon-version ${newer[0]} --query podIdentityConfiguration`
+          ? `Look whether a newer version offers it (${newer
+              .slice(0, 3)
+              .join(
+                ', ',
+              )}): aws eks describe-addon-configuration --addon-name ${
+              addon.name
+            } --addon-version ${newer[0]} --query podIdentityConfiguration`
           : `There is no newer version of ${addon.name} for Kubernetes ${cluster.kubernetesVersion} among those that were read.`,
-        `Or an association outside the add-on: aws eks create-pod-identity-association --cluster-name ${cluster.name} --region ${cluster.region} --namespace ${addon.namespace ?? 'NAMESPACE'} --service-account ${addon.name} --role-arn ${addon.serviceAccountRoleArn ?? 'ROLE_ARN'}`,
+        `Or an association outside the add-on: aws eks create-pod-identity-association --cluster-name ${
+          cluster.name
+        } --region ${cluster.region} --namespace ${
+          addon.namespace ?? 'NAMESPACE'
+        } --service-account ${addon.name} --role-arn ${
+          addon.serviceAccountRoleArn ?? 'ROLE_ARN'
+        }`,
       ],
       link: 'https://docs.aws.amazon.com/eks/latest/userguide/add-ons-iam.html',
     },
@@ -68,7 +90,10 @@ function judge(subject: AddonSubject): CheckResult {
 }
 
 /** An association of the add-on for a service account that this version does not name. */
-function refused({ addon, associations }: AddonSubject): CheckResult | undefined {
+function refused({
+  addon,
+  associations,
+}: AddonSubject): CheckResult | undefined {
   const sight = addon.podIdentityConfiguration;
   if (!sight.seen || !associations.seen) {
     return undefined;
@@ -82,8 +107,15 @@ function refused({ addon, associations }: AddonSubject): CheckResult | undefined
   return (
     stranger &&
     fail(
-      `Association ${stranger.id} of ${addon.name} is for ${stranger.serviceAccount}, which ${addon.version} does not name (${named.join(', ')}).`,
-      [evidenceOf(`${stranger.id}: ${stranger.serviceAccount}`, associations.read)],
+      `Association ${stranger.id} of ${addon.name} is for ${
+        stranger.serviceAccount
+      }, which ${addon.version} does not name (${named.join(', ')}).`,
+      [
+        evidenceOf(
+          `${stranger.id}: ${stranger.serviceAccount}`,
+          associations.read,
+        ),
+      ],
       {
         summary: 'Use the service account that the version names.',
         steps: [

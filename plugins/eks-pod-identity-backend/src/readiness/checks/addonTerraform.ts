@@ -49,7 +49,8 @@ function judgeVersion(subject: AddonSubject, facts: AccountFacts): CheckResult {
             {
               what: `Terraform code of ${addon.name} in ${cluster.name}`,
               reason: 'no repository that was read manages it',
-              permission: 'annotation backstage.io/source-location on the entity of the platform repository',
+              permission:
+                'annotation backstage.io/source-location on the entity of the platform repository',
             },
           ],
           managed.evidence,
@@ -62,7 +63,10 @@ function judgeVersion(subject: AddonSubject, facts: AccountFacts): CheckResult {
   if (old) {
     return fail(
       `The Terraform code of ${addon.name} can't say pod_identity_association: ${old.terraform.reason}`,
-      [old.addon.evidence, ...old.terraform.modules.slice(0, 2).map(({ evidence }) => evidence)],
+      [
+        old.addon.evidence,
+        ...old.terraform.modules.slice(0, 2).map(({ evidence }) => evidence),
+      ],
       {
         summary: 'Upgrade module and provider first.',
         steps: [
@@ -89,9 +93,10 @@ function judgeVersion(subject: AddonSubject, facts: AccountFacts): CheckResult {
         ],
         [unclear.addon.evidence],
       )
-    : pass(`The Terraform code of ${addon.name} knows pod_identity_association.`, [
-        code[0].addon.evidence,
-      ]);
+    : pass(
+        `The Terraform code of ${addon.name} knows pod_identity_association.`,
+        [code[0].addon.evidence],
+      );
 }
 
 function judgeEmptyRole(
@@ -114,11 +119,17 @@ function judgeEmptyRole(
   }
   const removing = code.find(entry => !entry.addon.hasServiceAccountRole);
   const steps = [
-    `aws eks update-addon --cluster-name ${cluster.name} --region ${cluster.region} --addon-name ${addon.name} --addon-version ${addon.version} --resolve-conflicts PRESERVE --pod-identity-associations serviceAccount=${
+    `aws eks update-addon --cluster-name ${cluster.name} --region ${
+      cluster.region
+    } --addon-name ${addon.name} --addon-version ${
+      addon.version
+    } --resolve-conflicts PRESERVE --pod-identity-associations serviceAccount=${
       addon.podIdentityConfiguration.seen
         ? addon.podIdentityConfiguration.value[0]?.serviceAccount ?? 'NAME'
         : 'NAME'
-    },roleArn=${addon.serviceAccountRoleArn} (without --service-account-role-arn)`,
+    },roleArn=${
+      addon.serviceAccountRoleArn
+    } (without --service-account-role-arn)`,
     'Then the code: remove service_account_role_arn, add pod_identity_association. terraform plan shows no change, because the add-on is there already.',
     'Or delete the add-on, remove a left-over association, and create it again.',
   ];

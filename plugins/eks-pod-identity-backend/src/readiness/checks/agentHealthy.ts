@@ -101,7 +101,11 @@ function addonHealth(
         {
           summary: 'Update the add-on.',
           steps: [
-            `aws eks update-addon --cluster-name ${cluster.name} --region ${cluster.region} --addon-name ${AGENT} --addon-version ${defaultVersion(addon)} --resolve-conflicts PRESERVE`,
+            `aws eks update-addon --cluster-name ${cluster.name} --region ${
+              cluster.region
+            } --addon-name ${AGENT} --addon-version ${defaultVersion(
+              addon,
+            )} --resolve-conflicts PRESERVE`,
           ],
         },
       )
@@ -175,9 +179,20 @@ function daemonSetHealth(
     ],
   };
   if (desired === 0 || ready === desired) {
-    return pass(`${ready} of ${desired} pods of the agent are ready.`, evidence);
+    return pass(
+      `${ready} of ${desired} pods of the agent are ready.`,
+      evidence,
+    );
   }
   return ready === 0
-    ? fail(`None of the ${desired} pods of the agent in ${cluster.name} is ready.`, evidence, remedy)
-    : warn(`${ready} of ${desired} pods of the agent in ${cluster.name} are ready.`, evidence, remedy);
+    ? fail(
+        `None of the ${desired} pods of the agent in ${cluster.name} is ready.`,
+        evidence,
+        remedy,
+      )
+    : warn(
+        `${ready} of ${desired} pods of the agent in ${cluster.name} are ready.`,
+        evidence,
+        remedy,
+      );
 }

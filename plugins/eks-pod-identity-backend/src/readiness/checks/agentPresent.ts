@@ -64,15 +64,14 @@ function judge(cluster: ClusterFacts): CheckResult {
   return fail(
     `There is no Pod Identity Agent in ${cluster.name}: pods with an association would get no credentials at all.`,
     [
-      ...(addon.seen
-        ? [evidenceOf(`No add-on ${AGENT}`, addon.read)]
-        : []),
+      ...(addon.seen ? [evidenceOf(`No add-on ${AGENT}`, addon.read)] : []),
       ...(daemonSets.seen
         ? [evidenceOf(`No DaemonSet ${AGENT}`, daemonSets.read)]
         : []),
     ],
     {
-      summary: 'Install the add-on. It changes nothing for pods without an association.',
+      summary:
+        'Install the add-on. It changes nothing for pods without an association.',
       steps: [
         `aws eks create-addon --cluster-name ${cluster.name} --region ${cluster.region} --addon-name ${AGENT}`,
         `aws eks wait addon-active --cluster-name ${cluster.name} --region ${cluster.region} --addon-name ${AGENT}`,

@@ -64,7 +64,9 @@ function judgeWorkload(workload: WorkloadSubject): CheckResult {
       }
     }
   }
-  results.push(...[...nodes.values()].map(node => judgeNode(cluster, agent, node)));
+  results.push(
+    ...[...nodes.values()].map(node => judgeNode(cluster, agent, node)),
+  );
   if (!nodes.size && candidates.size) {
     results.push(judgeCandidates(cluster, agent, [...candidates.values()]));
   }
@@ -134,7 +136,9 @@ function judgeNode(
   node: NodeFacts,
 ): CheckResult {
   if (isAutoNode(node)) {
-    return pass(`Node ${node.name} is of EKS Auto Mode: the agent is built in.`);
+    return pass(
+      `Node ${node.name} is of EKS Auto Mode: the agent is built in.`,
+    );
   }
   if (!agent.pods.seen) {
     return unseenResult(`Pods of the agent in ${cluster.name}`, agent.pods);
@@ -159,7 +163,11 @@ function judgeNode(
     ),
   ];
   return pod
-    ? fail(`The agent on ${node.name} is not ready.`, evidence, notReady(cluster, pod))
+    ? fail(
+        `The agent on ${node.name} is not ready.`,
+        evidence,
+        notReady(cluster, pod),
+      )
     : fail(
         `There is no agent on ${node.name}${whyNot(agent, node)}.`,
         evidence,

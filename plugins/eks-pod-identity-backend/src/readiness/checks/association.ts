@@ -32,16 +32,24 @@ function judge(workload: WorkloadSubject): CheckResult {
           `Pods of ${account} carry Pod Identity, but there is no association any more: they lose their credentials, at the latest at the next restart.`,
           [evidenceOf(`no association for ${account}`, sight.read)],
           {
-            summary: 'Make the association again, or go back to IRSA and restart.',
+            summary:
+              'Make the association again, or go back to IRSA and restart.',
             steps: [
-              `aws eks create-pod-identity-association --cluster-name ${cluster.name} --region ${cluster.region} --namespace ${namespace} --service-account ${serviceAccount} --role-arn ${workload.irsaRoleArn ?? 'ROLE_ARN'}`,
+              `aws eks create-pod-identity-association --cluster-name ${
+                cluster.name
+              } --region ${
+                cluster.region
+              } --namespace ${namespace} --service-account ${serviceAccount} --role-arn ${
+                workload.irsaRoleArn ?? 'ROLE_ARN'
+              }`,
               'Or restart the pods on purpose, if the annotation is to be in force.',
             ],
           },
         )
-      : notApplicable(`There is no association for ${account} yet: the move makes it.`, [
-          evidenceOf(`no association for ${account}`, sight.read),
-        ]);
+      : notApplicable(
+          `There is no association for ${account} yet: the move makes it.`,
+          [evidenceOf(`no association for ${account}`, sight.read)],
+        );
   }
   const evidence = [
     evidenceOf(

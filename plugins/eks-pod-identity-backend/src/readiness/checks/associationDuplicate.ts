@@ -39,13 +39,19 @@ function judge(workload: WorkloadSubject, facts: AccountFacts): CheckResult {
   const read = association.read;
   if (resource && (owner || block)) {
     return fail(
-      `${account} is claimed twice: by a Terraform resource (${resource.evidence.where}) and by ${
-        owner ? `add-on ${owner.split('/')[2] ?? owner}` : `the add-on's block (${block!.evidence.where})`
+      `${account} is claimed twice: by a Terraform resource (${
+        resource.evidence.where
+      }) and by ${
+        owner
+          ? `add-on ${owner.split('/')[2] ?? owner}`
+          : `the add-on's block (${block!.evidence.where})`
       }. One of them ends in 'Association already exists'.`,
       [
         resource.evidence,
         ...(block ? [block.evidence] : []),
-        ...(owner ? [evidenceOf(`${association.value!.id} is owned by ${owner}`, read)] : []),
+        ...(owner
+          ? [evidenceOf(`${association.value!.id} is owned by ${owner}`, read)]
+          : []),
       ],
       {
         summary: 'Keep the one of the add-on.',
@@ -59,9 +65,13 @@ function judge(workload: WorkloadSubject, facts: AccountFacts): CheckResult {
   if (association.value && !owner && block) {
     return fail(
       `${account} has association ${association.value.id}, which the add-on does not own, and Terraform gives add-on ${addon.name} one as well (${block.evidence.where}): the apply ends in 'Association already exists'.`,
-      [block.evidence, evidenceOf(`${association.value.id} has no owner`, read)],
+      [
+        block.evidence,
+        evidenceOf(`${association.value.id} has no owner`, read),
+      ],
       {
-        summary: 'Delete the one that was made by hand, then let the add-on make its own.',
+        summary:
+          'Delete the one that was made by hand, then let the add-on make its own.',
         steps: [
           `aws eks delete-pod-identity-association --cluster-name ${cluster.name} --region ${cluster.region} --association-id ${association.value.id}`,
           'Apply at once: pods that start in between get no Pod Identity.',
@@ -71,10 +81,13 @@ function judge(workload: WorkloadSubject, facts: AccountFacts): CheckResult {
     );
   }
   return association.value
-    ? pass('Nothing else claims the association, as far as Terraform code was read.', [
-        evidenceOf(association.value.id, read),
-      ])
-    : notApplicable('There is no association yet, and nothing claims it twice.');
+    ? pass(
+        'Nothing else claims the association, as far as Terraform code was read.',
+        [evidenceOf(association.value.id, read)],
+      )
+    : notApplicable(
+        'There is no association yet, and nothing claims it twice.',
+      );
 }
 
 function addonBlock(

@@ -1,4 +1,8 @@
-import { AnyCheck, CheckResult, ClusterFacts } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import {
+  AnyCheck,
+  CheckResult,
+  ClusterFacts,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { evidenceOf } from '../evidence';
 import { fail, pass, unseenResult, warn } from './results';
 
@@ -49,6 +53,13 @@ function judge(cluster: ClusterFacts): CheckResult {
     );
   }
   return count >= QUOTA * 0.9
-    ? warn(`${cluster.name} has ${count} associations; the quota is ${QUOTA}.`, evidence, remedy)
-    : pass(`${cluster.name} has ${count} associations; the quota is ${QUOTA}.`, evidence);
+    ? warn(
+        `${cluster.name} has ${count} associations; the quota is ${QUOTA}.`,
+        evidence,
+        remedy,
+      )
+    : pass(
+        `${cluster.name} has ${count} associations; the quota is ${QUOTA}.`,
+        evidence,
+      );
 }

@@ -7,14 +7,24 @@ import {
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { evidenceOf } from '../evidence';
 import { roleOf } from '../subjects';
-import { fail, notApplicable, pass, unknown, unseenResult, warn } from './results';
+import {
+  fail,
+  notApplicable,
+  pass,
+  unknown,
+  unseenResult,
+  warn,
+} from './results';
 
 /** The association points to the role that the annotation names, or to one that allows the same. */
 export const associationRole: Check<'workload'> = {
   id: 'association-role',
   scope: 'workload',
   title: 'Association points to the expected role',
-  needs: ['eks:DescribePodIdentityAssociation', 'kubernetes: list serviceaccounts'],
+  needs: [
+    'eks:DescribePodIdentityAssociation',
+    'kubernetes: list serviceaccounts',
+  ],
   link: 'https://docs.aws.amazon.com/eks/latest/userguide/pod-id-association.html',
   run: judge,
 };
@@ -38,7 +48,10 @@ function judge(workload: WorkloadSubject, facts: AccountFacts): CheckResult {
     ]);
   }
   if (!serviceAccountObject.seen) {
-    return unseenResult('The annotation of the service account', serviceAccountObject);
+    return unseenResult(
+      'The annotation of the service account',
+      serviceAccountObject,
+    );
   }
   const evidence = [
     evidenceOf(
@@ -53,7 +66,10 @@ function judge(workload: WorkloadSubject, facts: AccountFacts): CheckResult {
     ),
   ];
   if (!irsaRoleArn) {
-    return pass(`Association ${id} gives ${roleArn}; no annotation names another role.`, evidence);
+    return pass(
+      `Association ${id} gives ${roleArn}; no annotation names another role.`,
+      evidence,
+    );
   }
   if ([roleArn, targetRoleArn].includes(irsaRoleArn)) {
     return pass(`Association and annotation name the same role.`, evidence);
@@ -74,10 +90,13 @@ function judge(workload: WorkloadSubject, facts: AccountFacts): CheckResult {
         `Association ${id} gives ${roleArn}, the annotation ${irsaRoleArn}: after the restart the pods have other permissions.`,
         evidence,
         {
-          summary: 'Point the association to the role that the pods have now, or make sure that the other one allows the same.',
+          summary:
+            'Point the association to the role that the pods have now, or make sure that the other one allows the same.',
           steps: [
             `aws eks update-pod-identity-association --cluster-name ${cluster.name} --region ${cluster.region} --association-id ${id} --role-arn ${irsaRoleArn}`,
-            `Or compare: aws iam list-attached-role-policies --role-name ${roleArn.split('/').pop()}`,
+            `Or compare: aws iam list-attached-role-policies --role-name ${roleArn
+              .split('/')
+              .pop()}`,
           ],
         },
       );
@@ -94,11 +113,16 @@ function samePolicies(
   return mine !== undefined && mine === theirs;
 }
 
-function policiesOf({ policies, permissionsBoundaryArn }: RoleFacts): string | undefined {
+function policiesOf({
+  policies,
+  permissionsBoundaryArn,
+}: RoleFacts): string | undefined {
   return policies.seen
     ? JSON.stringify([
         permissionsBoundaryArn ?? null,
-        ...policies.value.map(({ kind, document }) => `${kind} ${document}`).sort(),
+        ...policies.value
+          .map(({ kind, document }) => `${kind} ${document}`)
+          .sort(),
       ])
     : undefined;
 }

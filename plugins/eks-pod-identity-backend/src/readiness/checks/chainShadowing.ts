@@ -66,7 +66,13 @@ function judgeContainer(
     return [
       fail(
         `Container ${container.name}: ${shadow.what}. ${shadow.why}`,
-        [evidenceOf(`container ${container.name}: ${shadow.what}`, read, where)],
+        [
+          evidenceOf(
+            `container ${container.name}: ${shadow.what}`,
+            read,
+            where,
+          ),
+        ],
         remedy(workload, container.name, shadow.remove),
       ),
     ];
@@ -80,11 +86,18 @@ function judgeContainer(
           } not read: keys or a profile may be in there.`,
           unseen.map(what => ({
             what: `${what} of container ${container.name}`,
-            reason: 'contents of Secrets, ConfigMaps and mounted files are never read',
+            reason:
+              'contents of Secrets, ConfigMaps and mounted files are never read',
             permission:
               'name AWS_ variables one by one (env instead of envFrom), or let CloudTrail show the credentials in use (cloudtrail:LookupEvents)',
           })),
-          [evidenceOf(`container ${container.name}: ${unseen.join(', ')}`, read, where)],
+          [
+            evidenceOf(
+              `container ${container.name}: ${unseen.join(', ')}`,
+              read,
+              where,
+            ),
+          ],
         ),
       ]
     : [];
@@ -97,17 +110,27 @@ interface Shadow {
   remove: string[];
 }
 
-function shadowOf({ container, pod, template }: PlacedContainer): Shadow | undefined {
+function shadowOf({
+  container,
+  pod,
+  template,
+}: PlacedContainer): Shadow | undefined {
   if (hasStaticKeys(container)) {
     return {
       what: 'AWS_ACCESS_KEY_ID is set',
       why: 'Static keys win over both IRSA and Pod Identity in every SDK, so the move would change nothing.',
-      remove: ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'],
+      remove: [
+        'AWS_ACCESS_KEY_ID',
+        'AWS_SECRET_ACCESS_KEY',
+        'AWS_SESSION_TOKEN',
+      ],
     };
   }
-  const profile = ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE', 'AWS_SHARED_CREDENTIALS_FILE'].find(
-    name => envOf(container, name),
-  );
+  const profile = [
+    'AWS_PROFILE',
+    'AWS_DEFAULT_PROFILE',
+    'AWS_SHARED_CREDENTIALS_FILE',
+  ].find(name => envOf(container, name));
   if (profile) {
     return {
       what: `${profile} is set`,
@@ -123,7 +146,9 @@ function shadowOf({ container, pod, template }: PlacedContainer): Shadow | undef
     (template || pod !== undefined)
   ) {
     return {
-      what: `${WEB_IDENTITY_FILE} is written into the ${template ? 'template' : 'pod'}`,
+      what: `${WEB_IDENTITY_FILE} is written into the ${
+        template ? 'template' : 'pod'
+      }`,
       why: 'Almost every SDK takes a web identity before the container, so IRSA (or an error) stays in force.',
       remove: [WEB_IDENTITY_FILE, WEB_IDENTITY_ROLE],
     };
@@ -187,7 +212,10 @@ function imageEnvironment(workload: WorkloadSubject): CheckResult[] {
           [evidence],
           {
             summary: 'Take the variable out of the image.',
-            steps: [`Remove ENV ${name} from ${evidence.where}.`, 'Build and deploy the image.'],
+            steps: [
+              `Remove ENV ${name} from ${evidence.where}.`,
+              'Build and deploy the image.',
+            ],
           },
         ),
       ),
@@ -207,7 +235,9 @@ function remedy(
     summary: `Take ${names[0]} out of container ${container}.`,
     steps: [
       first
-        ? `kubectl --context ${cluster.name} -n ${namespace} set env ${target} -c ${container} ${names
+        ? `kubectl --context ${
+            cluster.name
+          } -n ${namespace} set env ${target} -c ${container} ${names
             .map(name => `${name}-`)
             .join(' ')}`
         : `Remove ${names.join(', ')} from ${target} in ${namespace}.`,

@@ -40,7 +40,8 @@ function judge(cluster: ClusterFacts): CheckResult {
       `Cluster ${name} is a local cluster on AWS Outposts, where EKS Pod Identity does not exist.`,
       evidence,
       {
-        summary: 'Keep IRSA in this cluster, or move what runs there to a cluster in the region.',
+        summary:
+          'Keep IRSA in this cluster, or move what runs there to a cluster in the region.',
         steps: [
           `Keep the OIDC provider of ${name} and the annotations of its service accounts.`,
           'Plan the move of the workloads to a cluster in the region, if they may leave the Outpost.',

@@ -45,9 +45,7 @@ export const computeSupported: Check<'workload'> = {
 };
 
 function judge(workload: WorkloadSubject): CheckResult {
-  const results = placesOf(workload).map(place =>
-    judgePlace(workload, place),
-  );
+  const results = placesOf(workload).map(place => judgePlace(workload, place));
   for (const [what, sight] of Object.entries({
     Pods: workload.pods,
     Controllers: workload.controllers,
@@ -149,7 +147,9 @@ function judgeNodes(
     );
   }
   return pass(
-    `${place.what} runs on ${kinds.has('auto') ? 'EKS Auto Mode' : 'Linux nodes of EC2'}.`,
+    `${place.what} runs on ${
+      kinds.has('auto') ? 'EKS Auto Mode' : 'Linux nodes of EC2'
+    }.`,
     evidence,
   );
 }

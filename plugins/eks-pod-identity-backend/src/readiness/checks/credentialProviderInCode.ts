@@ -34,9 +34,7 @@ function judge({ services, sdk }: WorkloadSubject): CheckResult {
     );
   }
   const missing = services.flatMap(({ entityRef, source }) =>
-    source.seen
-      ? []
-      : [missingOf(`Source code of ${entityRef}`, source)],
+    source.seen ? [] : [missingOf(`Source code of ${entityRef}`, source)],
   );
   if (missing.length) {
     return unknown('The code could not be read.', missing);
@@ -59,7 +57,10 @@ function judge({ services, sdk }: WorkloadSubject): CheckResult {
     );
   }
   // The table of well-known images already holds whether the project as a whole gets credentials.
-  if (sdk.verdict === 'supported' && sdk.sdks.some(({ source }) => source === 'image')) {
+  if (
+    sdk.verdict === 'supported' &&
+    sdk.sdks.some(({ source }) => source === 'image')
+  ) {
     return notApplicable('It is a well-known controller, judged by its image.');
   }
   return unknown('Whose code this is is not known.', [

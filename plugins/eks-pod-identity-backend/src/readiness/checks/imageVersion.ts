@@ -25,7 +25,9 @@ function judge({ sdk, pods }: WorkloadSubject): CheckResult {
     return fail(`${old.evidence.what}: ${old.reason}`, evidence, {
       summary: 'Upgrade the controller.',
       steps: [
-        `Deploy ${old.package} ${old.minimum ?? 'in a release with a newer AWS SDK'}${
+        `Deploy ${old.package} ${
+          old.minimum ?? 'in a release with a newer AWS SDK'
+        }${
           old.minimum ? ' or later' : ''
         } (chart, manifest or add-on version).`,
       ],

@@ -3,7 +3,10 @@ import { addonHealth } from './addonHealth';
 import { addonIdentity } from './addonIdentity';
 import { addonPolicy } from './addonPolicy';
 import { addonSupport } from './addonSupport';
-import { addonTerraformEmptyRole, addonTerraformVersion } from './addonTerraform';
+import {
+  addonTerraformEmptyRole,
+  addonTerraformVersion,
+} from './addonTerraform';
 import { agentHealthy } from './agentHealthy';
 import { agentPresent } from './agentPresent';
 import { agentReachesNodes } from './agentReachesNodes';

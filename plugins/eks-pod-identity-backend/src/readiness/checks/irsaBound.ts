@@ -1,4 +1,7 @@
-import { CheckResult, RolePolicyFacts } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import {
+  CheckResult,
+  RolePolicyFacts,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { roleNameOf } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { evidenceOf } from '../evidence';
 import { irsaBoundParts } from '../policy/irsaBound';
@@ -64,7 +67,9 @@ function judge(
   if (bound.length) {
     const [{ policy, part }] = bound;
     return fail(
-      `${policy.name} of role ${name} leans on IRSA (${part.where}): under Pod Identity ${
+      `${policy.name} of role ${name} leans on IRSA (${
+        part.where
+      }): under Pod Identity ${
         part.effect === 'Allow'
           ? 'the permission is lost'
           : 'the denial means something else'
@@ -73,7 +78,9 @@ function judge(
         evidenceOf(
           `${entry.policy.name}, ${entry.part.where}`,
           read,
-          `${entry.policy.kind} policy ${entry.policy.arn ?? entry.policy.name} of ${role.arn}`,
+          `${entry.policy.kind} policy ${
+            entry.policy.arn ?? entry.policy.name
+          } of ${role.arn}`,
         ),
       ),
       {

@@ -48,7 +48,10 @@ function judge(workload: WorkloadSubject): CheckResult {
   }
   const trust =
     role.seen && role.value
-      ? webIdentityTrust(role.value, cluster, { namespace, name: serviceAccount })
+      ? webIdentityTrust(role.value, cluster, {
+          namespace,
+          name: serviceAccount,
+        })
       : undefined;
   if (trust?.result === 'allowed' && role.seen && role.value) {
     left.push(`the OIDC statement of role ${role.value.name}`);
@@ -60,12 +63,16 @@ function judge(workload: WorkloadSubject): CheckResult {
       ),
     );
     steps.push(
-      `Remove that statement from the trust policy of ${roleNameOf(role.value.arn)}, if no other service account needs it.`,
+      `Remove that statement from the trust policy of ${roleNameOf(
+        role.value.arn,
+      )}, if no other service account needs it.`,
     );
   }
   return left.length
     ? warn(
-        `The move is done; ${left.join(' and ')} ${left.length > 1 ? 'are' : 'is'} left over and may go.`,
+        `The move is done; ${left.join(' and ')} ${
+          left.length > 1 ? 'are' : 'is'
+        } left over and may go.`,
         evidence,
         {
           summary: 'Clean up when the move has proved itself for some days.',

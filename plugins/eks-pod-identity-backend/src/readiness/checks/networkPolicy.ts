@@ -37,11 +37,13 @@ function judge(workload: WorkloadSubject): CheckResult {
     return unseenResult(`Network policies of ${cluster.name}`, sight);
   }
   const policies =
-    policiesByNamespace(sight.value as NetworkPolicyFacts[]).get(namespace) ?? [];
+    policiesByNamespace(sight.value as NetworkPolicyFacts[]).get(namespace) ??
+    [];
   if (!policies.some(({ policyTypes }) => policyTypes.includes('Egress'))) {
-    return pass(`No network policy restricts what leaves pods of ${namespace}.`, [
-      evidenceOf(`no egress policy in ${namespace}`, sight.read),
-    ]);
+    return pass(
+      `No network policy restricts what leaves pods of ${namespace}.`,
+      [evidenceOf(`no egress policy in ${namespace}`, sight.read)],
+    );
   }
   const places = [
     ...valueOr(pods, [])
@@ -74,12 +76,16 @@ function judge(workload: WorkloadSubject): CheckResult {
     return unseenResult(`Pods of ${namespace}/${serviceAccount}`, pods);
   }
   if (!controllers.seen) {
-    return unseenResult(`Controllers of ${namespace}/${serviceAccount}`, controllers);
+    return unseenResult(
+      `Controllers of ${namespace}/${serviceAccount}`,
+      controllers,
+    );
   }
   return concerned.length
-    ? pass('The network policies that select its pods let them reach the agent.', [
-        evidenceOf(`${policies.length} policies in ${namespace}`, sight.read),
-      ])
+    ? pass(
+        'The network policies that select its pods let them reach the agent.',
+        [evidenceOf(`${policies.length} policies in ${namespace}`, sight.read)],
+      )
     : notApplicable('It has no pods in the network of the cluster.');
 }
 
@@ -148,7 +154,8 @@ function closed(
   read: Parameters<typeof evidenceOf>[1],
 ): CheckResult {
   const address = agentAddress(cluster);
-  const range = cluster.ipFamily === 'ipv6' ? `${address}/128` : `${address}/32`;
+  const range =
+    cluster.ipFamily === 'ipv6' ? `${address}/128` : `${address}/32`;
   const [first] = policies;
   return fail(
     `Network policy ${namespace}/${first.name} drops what ${what} sends to the agent (${address}:${PORT}).`,

@@ -188,9 +188,15 @@ function judgeRole(
     return unseenResult(`Node role ${name}`, sight);
   }
   if (!sight.value) {
-    return unknown(`Node role ${roleArn} is not among the roles of the account.`, [
-      { what: `Node role ${roleArn}`, reason: 'it is not in the list of roles' },
-    ]);
+    return unknown(
+      `Node role ${roleArn} is not among the roles of the account.`,
+      [
+        {
+          what: `Node role ${roleArn}`,
+          reason: 'it is not in the list of roles',
+        },
+      ],
+    );
   }
   const decision = permissionOf(sight.value, ACTION, {
     resource: cluster.arn,
@@ -220,7 +226,9 @@ function judgeRole(
         {
           summary: 'Give the node role the action.',
           steps: [
-            `aws iam attach-role-policy --role-name ${name} --policy-arn arn:${roleArn.split(':')[1]}:iam::aws:policy/AmazonEKSWorkerNodePolicy`,
+            `aws iam attach-role-policy --role-name ${name} --policy-arn arn:${
+              roleArn.split(':')[1]
+            }:iam::aws:policy/AmazonEKSWorkerNodePolicy`,
             'If a policy or the permissions boundary denies it, that has to be changed instead.',
           ],
           link: 'https://docs.aws.amazon.com/eks/latest/userguide/create-node-role.html',

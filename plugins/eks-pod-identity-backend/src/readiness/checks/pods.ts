@@ -87,7 +87,8 @@ function isBare(pod: PodFacts): boolean {
 /** Whether the pod still has what the webhook gave it before. */
 function hasOld(pod: PodFacts): boolean {
   return concernedContainers(pod, pod.annotations).some(
-    container => hasWebIdentity(container) && !hasContainerCredentials(container),
+    container =>
+      hasWebIdentity(container) && !hasContainerCredentials(container),
   );
 }
 
@@ -109,7 +110,9 @@ function judgeInjected(
   }
   const bare = missed.filter(isBare);
   return fail(
-    `${missed.length} of ${pods.length} pods started after association ${association.id} and ${
+    `${missed.length} of ${pods.length} pods started after association ${
+      association.id
+    } and ${
       bare.length
         ? "came up without the variables: they have the node's role, or nothing"
         : 'still got IRSA'
@@ -139,7 +142,8 @@ function judgeAge(
   );
   const read = readOf(workload);
   const remedy = {
-    summary: 'Restart the pods when every other check passes: the restart is the switch.',
+    summary:
+      'Restart the pods when every other check passes: the restart is the switch.',
     steps: restartSteps(workload),
   };
   if (older.length) {
@@ -174,7 +178,11 @@ function podEvidence(
 ) {
   return evidenceOf(
     `${pod.name} started ${pod.createdAt}, ${
-      isBare(pod) ? 'carries no variables' : hasOld(pod) ? 'carries IRSA' : 'carries Pod Identity'
+      isBare(pod)
+        ? 'carries no variables'
+        : hasOld(pod)
+        ? 'carries IRSA'
+        : 'carries Pod Identity'
     }`,
     read,
     `Pod ${pod.namespace}/${pod.name} in ${cluster.name}`,
@@ -182,7 +190,9 @@ function podEvidence(
 }
 
 function restartSteps(workload: WorkloadSubject): string[] {
-  const controllers = workload.controllers.seen ? workload.controllers.value : [];
+  const controllers = workload.controllers.seen
+    ? workload.controllers.value
+    : [];
   const rolling = controllers.filter(({ kind }) =>
     ['Deployment', 'StatefulSet', 'DaemonSet'].includes(kind),
   );
@@ -191,7 +201,9 @@ function restartSteps(workload: WorkloadSubject): string[] {
         .slice(0, 5)
         .map(
           ({ kind, name }) =>
-            `kubectl --context ${workload.cluster.name} -n ${workload.namespace} rollout restart ${kind.toLowerCase()}/${name}`,
+            `kubectl --context ${workload.cluster.name} -n ${
+              workload.namespace
+            } rollout restart ${kind.toLowerCase()}/${name}`,
         )
     : ['Have the owner of the pods replace them (a CronJob: at its next run).'];
 }

@@ -12,7 +12,13 @@ const IPV4 = '169.254.170.23';
 const IPV6 = '[fd00:ec2::23]';
 
 /** These go around proxies for container credentials on their own (domain source: sdk-notes.md). */
-const BYPASSING = ['python-botocore', 'python-boto3', 'aws-cli-v1', 'aws-cli-v2', 'dotnet'];
+const BYPASSING = [
+  'python-botocore',
+  'python-boto3',
+  'aws-cli-v1',
+  'aws-cli-v2',
+  'dotnet',
+];
 
 /** Pods behind a proxy name the agent's addresses in NO_PROXY. */
 export const proxyBypass: Check<'workload'> = {
@@ -34,13 +40,16 @@ function judge(workload: WorkloadSubject): CheckResult {
       unknown('Whether its pods use a proxy could not be seen.', missing),
     );
   }
-  return results.length ? worstResult(results) : pass('No proxy is set in its containers.');
+  return results.length
+    ? worstResult(results)
+    : pass('No proxy is set in its containers.');
 }
 
 function variable(container: ContainerFacts, name: string) {
   return container.env.find(
     env =>
-      (env.name === name || env.name === name.toLowerCase()) && env.value !== '',
+      (env.name === name || env.name === name.toLowerCase()) &&
+      env.value !== '',
   );
 }
 
@@ -58,7 +67,9 @@ function judgeContainer(
   const evidence = [
     evidenceOf(
       `container ${container.name}: ${proxy.name} is set, NO_PROXY ${
-        exceptions ? exceptions.value ?? `comes from ${exceptions.from}` : 'is not'
+        exceptions
+          ? exceptions.value ?? `comes from ${exceptions.from}`
+          : 'is not'
       }`,
       read,
       where,
@@ -79,7 +90,10 @@ function judgeContainer(
   const address = workload.cluster.ipFamily === 'ipv6' ? IPV6 : IPV4;
   switch (coverage(exceptions?.value ?? '', address)) {
     case 'named':
-      return pass(`Container ${container.name} goes around its proxy for ${address}.`, evidence);
+      return pass(
+        `Container ${container.name} goes around its proxy for ${address}.`,
+        evidence,
+      );
     case 'range':
       return warn(
         `NO_PROXY of container ${container.name} names the agent only by a range, which not every HTTP client understands.`,
@@ -101,7 +115,10 @@ function judgeContainer(
   }
 }
 
-function coverage(noProxy: string, address: string): 'named' | 'range' | 'none' {
+function coverage(
+  noProxy: string,
+  address: string,
+): 'named' | 'range' | 'none' {
   const bare = address.replace(/[[\]]/g, '');
   const entries = noProxy.split(/[,\s]+/).filter(Boolean);
   if (

@@ -1,4 +1,7 @@
-import { AccountFacts, CheckResult } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import {
+  AccountFacts,
+  CheckResult,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { roleNameOf } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { clusterEvidence, evidenceOf } from '../evidence';
 import { readPolicy } from '../policy/document';
@@ -35,14 +38,23 @@ function judge(use: RoleUse, facts: AccountFacts): CheckResult {
   }
   const [subject] = use.serviceAccounts;
   return fail(
-    `Role ${roleArn} is of account ${account || '(none)'}, the cluster of ${cluster.accountId}: EKS answers 'Cross-account pass role is not allowed.'`,
+    `Role ${roleArn} is of account ${account || '(none)'}, the cluster of ${
+      cluster.accountId
+    }: EKS answers 'Cross-account pass role is not allowed.'`,
     [clusterEvidence(`${use.name} names ${roleArn}`, cluster)],
     {
-      summary: "Make a role in the cluster's account and take the other one as its target role.",
+      summary:
+        "Make a role in the cluster's account and take the other one as its target role.",
       steps: [
         `Create a role in account ${cluster.accountId} that trusts pods.eks.amazonaws.com and may sts:AssumeRole and sts:TagSession on ${roleArn}.`,
         `Let ${roleArn} trust that role, with both actions.`,
-        `aws eks create-pod-identity-association --cluster-name ${cluster.name} --region ${cluster.region} --namespace ${subject?.namespace ?? 'NAMESPACE'} --service-account ${subject?.serviceAccount ?? 'NAME'} --role-arn NEW_ROLE_ARN --target-role-arn ${roleArn}`,
+        `aws eks create-pod-identity-association --cluster-name ${
+          cluster.name
+        } --region ${cluster.region} --namespace ${
+          subject?.namespace ?? 'NAMESPACE'
+        } --service-account ${
+          subject?.serviceAccount ?? 'NAME'
+        } --role-arn NEW_ROLE_ARN --target-role-arn ${roleArn}`,
       ],
       link: LINK,
     },
@@ -187,14 +199,18 @@ function targetTrusts(
     const evidence = [evidenceOf(decision.reason, target.read, where)];
     if (decision.result === 'denied') {
       return fail(
-        `Target role ${name} does not let ${roleNameOf(use.roleArn)} ${action}: ${decision.reason}.`,
+        `Target role ${name} does not let ${roleNameOf(
+          use.roleArn,
+        )} ${action}: ${decision.reason}.`,
         evidence,
         remedy,
       );
     }
     if (decision.result === 'unknown') {
       return unknown(
-        `Whether target role ${name} trusts ${roleNameOf(use.roleArn)} could not be told: ${decision.reason}.`,
+        `Whether target role ${name} trusts ${roleNameOf(
+          use.roleArn,
+        )} could not be told: ${decision.reason}.`,
         [{ what: `Trust policy of ${name}`, reason: decision.reason }],
         evidence,
       );

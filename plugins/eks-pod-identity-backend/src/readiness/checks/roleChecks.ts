@@ -98,15 +98,12 @@ function workloadRole(
     );
   }
   if (association.value && !association.value.roleArn) {
-    return unseenResult(
-      `The role of association ${association.value.id}`,
-      {
-        seen: false,
-        why: 'denied',
-        reason: 'only the summary of the association could be read',
-        permission: 'eks:DescribePodIdentityAssociation',
-      },
-    );
+    return unseenResult(`The role of association ${association.value.id}`, {
+      seen: false,
+      why: 'denied',
+      reason: 'only the summary of the association could be read',
+      permission: 'eks:DescribePodIdentityAssociation',
+    });
   }
   if (!association.value && !subject.serviceAccountObject.seen) {
     return unseenResult(

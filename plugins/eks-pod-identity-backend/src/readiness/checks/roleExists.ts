@@ -53,7 +53,9 @@ function withoutRole(subject: WorkloadSubject): CheckResult | undefined {
 function judge(use: RoleUse): CheckResult {
   const { role, roleArn, cluster } = use;
   if (roleArn.split(':')[4] !== cluster.accountId) {
-    return notApplicable(`Role ${roleArn} is of another account and is not read.`);
+    return notApplicable(
+      `Role ${roleArn} is of another account and is not read.`,
+    );
   }
   if (!role.seen) {
     return unseenResult(`Role ${roleArn}`, role);

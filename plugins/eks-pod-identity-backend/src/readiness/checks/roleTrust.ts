@@ -1,11 +1,15 @@
-import { CheckResult, RoleFacts } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import {
+  CheckResult,
+  RoleFacts,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { roleNameOf } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { evidenceOf } from '../evidence';
 import { podIdentityTrust, TrustDecision } from '../policy/trust';
 import { forRoles, ofReadRole, ReadRole } from './roleChecks';
 import { fail, pass, unknown, worstResult } from './results';
 
-const LINK = 'https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html';
+const LINK =
+  'https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html';
 
 /** The trust policy, evaluated against the request that EKS would make, lets Pod Identity have the role. */
 export const roleTrust = forRoles({
@@ -99,12 +103,19 @@ function remedy(
   };
   const name = roleNameOf(role.arn);
   const mend = decision.condition
-    ? `Mend the condition ${decision.condition} of statement ${decision.statement}, or leave that statement to IRSA and add one of its own: ${JSON.stringify(statement)}`
+    ? `Mend the condition ${decision.condition} of statement ${
+        decision.statement
+      }, or leave that statement to IRSA and add one of its own: ${JSON.stringify(
+        statement,
+      )}`
     : decision.statement && decision.action === 'sts:TagSession'
     ? `Add sts:TagSession to statement ${decision.statement}: both actions are needed.`
-    : `Add a statement of its own beside the OIDC statement, which stays: ${JSON.stringify(statement)}`;
+    : `Add a statement of its own beside the OIDC statement, which stays: ${JSON.stringify(
+        statement,
+      )}`;
   return {
-    summary: 'Let pods.eks.amazonaws.com assume the role, in a statement of its own.',
+    summary:
+      'Let pods.eks.amazonaws.com assume the role, in a statement of its own.',
     steps: [
       `aws iam get-role --role-name ${name} --query Role.AssumeRolePolicyDocument > trust.json`,
       mend,

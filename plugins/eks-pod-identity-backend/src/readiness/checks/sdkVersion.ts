@@ -4,7 +4,10 @@ import {
   CheckResult,
   WorkloadSubject,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
-import { Evidence, SdkEvidence } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
+import {
+  Evidence,
+  SdkEvidence,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { envOf } from '../podEnvironment';
 import { decides, nameSdk } from '../sdk/summary';
 import { containersOf } from '../workloadContainers';
@@ -43,7 +46,9 @@ function judge(workload: WorkloadSubject, facts: AccountFacts): CheckResult {
       return onIpv6(workload, evidence) ?? pass(sdk.reason, evidence);
     case 'no-aws-sdk':
       return unknown(
-        `It has a role, but ${lower(sdk.reason)} What uses the role (a command line tool in the image, code of its own) is not known.`,
+        `It has a role, but ${lower(
+          sdk.reason,
+        )} What uses the role (a command line tool in the image, code of its own) is not known.`,
         [
           {
             what: 'What uses the role',
@@ -68,7 +73,9 @@ function evidenceOfSdks(sdks: SdkEvidence[]): Evidence[] {
     .slice(0, 10)
     .map(entry => ({
       ...entry.evidence,
-      what: `${entry.source}: ${nameSdk(entry)} (${entry.package}). ${entry.reason}`,
+      what: `${entry.source}: ${nameSdk(entry)} (${entry.package}). ${
+        entry.reason
+      }`,
     }));
 }
 
@@ -90,9 +97,15 @@ function tooOld(workload: WorkloadSubject, evidence: Evidence[]): CheckResult {
       steps: [
         ...old.map(
           entry =>
-            `Upgrade ${entry.package} from ${entry.version ?? entry.range ?? 'its version'} to ${
-              entry.minimum ? `${entry.minimum} or later` : 'another SDK: no release of it supports Pod Identity'
-            }${entry.via?.length ? `; it comes with ${entry.via[0]}` : ''} (${entry.evidence.where}).`,
+            `Upgrade ${entry.package} from ${
+              entry.version ?? entry.range ?? 'its version'
+            } to ${
+              entry.minimum
+                ? `${entry.minimum} or later`
+                : 'another SDK: no release of it supports Pod Identity'
+            }${entry.via?.length ? `; it comes with ${entry.via[0]}` : ''} (${
+              entry.evidence.where
+            }).`,
         ),
         'Build and deploy the image; the finding passes when the new lockfile is read, and CloudTrail shows the new version in use.',
       ],
@@ -116,7 +129,9 @@ function onIpv6(
       evidence,
       {
         summary: 'Move to the AWS SDK for JavaScript v3.',
-        steps: ['Replace the package aws-sdk by the @aws-sdk clients, 3.503.1 or later.'],
+        steps: [
+          'Replace the package aws-sdk by the @aws-sdk clients, 3.503.1 or later.',
+        ],
         link: LINK,
       },
     );
@@ -124,8 +139,10 @@ function onIpv6(
   if (ids.has('java-v2')) {
     const set = containersOf(workload).containers.some(
       ({ container }) =>
-        envOf(container, 'AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE')?.value?.toLowerCase() ===
-        'ipv6',
+        envOf(
+          container,
+          'AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE',
+        )?.value?.toLowerCase() === 'ipv6',
     );
     return set
       ? undefined
@@ -172,13 +189,15 @@ function missingEvidence(workload: WorkloadSubject, facts: AccountFacts) {
       missing.push({
         what: `Repository of ${entityRef}`,
         reason: source.reason,
-        permission: source.permission ?? 'annotation backstage.io/source-location',
+        permission:
+          source.permission ?? 'annotation backstage.io/source-location',
       });
     } else {
       missing.push({
         what: `AWS SDK of ${entityRef}`,
         reason: `${source.value.location} does not tell it`,
-        permission: 'a lockfile beside the manifest, or annotation aws.amazon.com/eks-sbom',
+        permission:
+          'a lockfile beside the manifest, or annotation aws.amazon.com/eks-sbom',
       });
     }
   }

@@ -20,15 +20,13 @@ function judge({ facts: role, targetRoleArn, read }: ReadRole): CheckResult {
   const most = role.maxSessionDuration;
   const session = targetRoleArn ? CHAINED_SESSION : POD_IDENTITY_SESSION;
   const evidence = [
-    evidenceOf(
-      `MaxSessionDuration ${most} s`,
-      read,
-      `iam:GetRole ${role.arn}`,
-    ),
+    evidenceOf(`MaxSessionDuration ${most} s`, read, `iam:GetRole ${role.arn}`),
   ];
   return most > session
     ? warn(
-        `Role ${role.name} allows sessions of ${hours(most)}; those of Pod Identity end after ${hours(session)}${
+        `Role ${role.name} allows sessions of ${hours(
+          most,
+        )}; those of Pod Identity end after ${hours(session)}${
           targetRoleArn ? ' because the target role is chained' : ''
         }.`,
         evidence,
@@ -40,7 +38,9 @@ function judge({ facts: role, targetRoleArn, read }: ReadRole): CheckResult {
         },
       )
     : pass(
-        `Sessions of Pod Identity last ${hours(session)}; role ${role.name} allows IRSA at most ${hours(most)}.`,
+        `Sessions of Pod Identity last ${hours(session)}; role ${
+          role.name
+        } allows IRSA at most ${hours(most)}.`,
         evidence,
       );
 }

@@ -11,9 +11,17 @@ import { permissionOf, policyDocumentOf } from '../policy/permissions';
 import { chainedContext, SESSION_TAGS } from '../policy/requests';
 import { roleOf } from '../subjects';
 import { forRoles, ofReadRole, ReadRole } from './roleChecks';
-import { fail, notApplicable, pass, unseenResult, warn, worstResult } from './results';
+import {
+  fail,
+  notApplicable,
+  pass,
+  unseenResult,
+  warn,
+  worstResult,
+} from './results';
 
-const LINK = 'https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html';
+const LINK =
+  'https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html';
 
 /**
  * The six session tags of Pod Identity do no harm: no tag of the role has the same key, roles that the code assumes
@@ -22,7 +30,13 @@ const LINK = 'https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html'
 export const sessionTags = forRoles({
   id: 'session-tags',
   title: 'Session tags do no harm',
-  needs: ['iam:GetRole', 'iam:ListAttachedRolePolicies', 'iam:ListRolePolicies', 'iam:GetRolePolicy', 'iam:GetPolicyVersion'],
+  needs: [
+    'iam:GetRole',
+    'iam:ListAttachedRolePolicies',
+    'iam:ListRolePolicies',
+    'iam:GetRolePolicy',
+    'iam:GetPolicyVersion',
+  ],
   link: LINK,
   ask: ofReadRole(judge),
 });
@@ -44,7 +58,11 @@ function judge(use: ReadRole, facts: AccountFacts): CheckResult {
     ...assumedRoles(documents).map(arn => chained(use, arn, facts)),
     ownTags(use, documents),
     pass('Its session tags collide with nothing.', [
-      evidenceOf('tags and policies of the role', read, `iam:GetRole ${role.arn}`),
+      evidenceOf(
+        'tags and policies of the role',
+        read,
+        `iam:GetRole ${role.arn}`,
+      ),
     ]),
   ]);
 }
@@ -65,12 +83,19 @@ function collisions(
     text.includes(`aws:principaltag/${key.toLowerCase()}`),
   );
   const evidence = keys.map(key =>
-    evidenceOf(`tag ${key} = ${role.tags[key]}`, read, `iam:GetRole ${role.arn}`),
+    evidenceOf(
+      `tag ${key} = ${role.tags[key]}`,
+      read,
+      `iam:GetRole ${role.arn}`,
+    ),
   );
   const remedy = {
-    summary: 'Give the tag of the role another key, or disable session tags on the association.',
+    summary:
+      'Give the tag of the role another key, or disable session tags on the association.',
     steps: [
-      `aws iam untag-role --role-name ${role.name} --tag-keys ${keys.join(' ')}`,
+      `aws iam untag-role --role-name ${role.name} --tag-keys ${keys.join(
+        ' ',
+      )}`,
       'Or create the association with --disable-session-tags.',
     ],
     link: LINK,
@@ -155,7 +180,10 @@ function chained(
     ],
     link: LINK,
   };
-  if (trusted?.result === 'denied' || (!sameAccount && own.result === 'denied')) {
+  if (
+    trusted?.result === 'denied' ||
+    (!sameAccount && own.result === 'denied')
+  ) {
     return fail(
       `Role ${role.name} may assume ${targetArn}, but ${
         trusted?.result === 'denied'
@@ -203,20 +231,41 @@ function ownTags(
         conditions
           .filter(({ key }) => /^aws:(requesttag\/|tagkeys$)/i.test(key))
           .flatMap(({ key, values }) =>
-            /^aws:tagkeys$/i.test(key) ? values : [key.slice('aws:RequestTag/'.length)],
+            /^aws:tagkeys$/i.test(key)
+              ? values
+              : [key.slice('aws:RequestTag/'.length)],
           ),
       ),
   );
-  const own = keys.filter(key => !(SESSION_TAGS as readonly string[]).includes(key));
+  const own = keys.filter(
+    key => !(SESSION_TAGS as readonly string[]).includes(key),
+  );
   return own.length
     ? warn(
-        `Code with role ${role.name} seems to send session tags of its own (${own.slice(0, 3).join(', ')}); with the six of EKS they may exceed the packed size (PackedPolicyTooLarge).`,
-        [evidenceOf(`may sts:TagSession with ${own.join(', ')}`, read, `policies of ${role.arn}`)],
+        `Code with role ${
+          role.name
+        } seems to send session tags of its own (${own
+          .slice(0, 3)
+          .join(
+            ', ',
+          )}); with the six of EKS they may exceed the packed size (PackedPolicyTooLarge).`,
+        [
+          evidenceOf(
+            `may sts:TagSession with ${own.join(', ')}`,
+            read,
+            `policies of ${role.arn}`,
+          ),
+        ],
         {
-          summary: 'Send fewer tags, or disable session tags on the association.',
-          steps: ['Create the association with --disable-session-tags if nothing evaluates the tags of EKS.'],
+          summary:
+            'Send fewer tags, or disable session tags on the association.',
+          steps: [
+            'Create the association with --disable-session-tags if nothing evaluates the tags of EKS.',
+          ],
           link: LINK,
         },
       )
-    : notApplicable('It sends no session tags of its own, as far as its policies tell.');
+    : notApplicable(
+        'It sends no session tags of its own, as far as its policies tell.',
+      );
 }

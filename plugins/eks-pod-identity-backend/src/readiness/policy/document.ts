@@ -12,10 +12,7 @@ const conditionValues = z
   .union([conditionValue, z.array(conditionValue)])
   .transform(value => (Array.isArray(value) ? value : [value]));
 
-const principal = z.union([
-  z.literal('*'),
-  z.record(z.string(), strings),
-]);
+const principal = z.union([z.literal('*'), z.record(z.string(), strings)]);
 
 const statementSchema = z
   .looseObject({
@@ -32,7 +29,8 @@ const statementSchema = z
       .optional(),
   })
   .refine(
-    statement => (statement.Action === undefined) !== (statement.NotAction === undefined),
+    statement =>
+      (statement.Action === undefined) !== (statement.NotAction === undefined),
     'must have Action or NotAction, and not both',
   );
 

@@ -57,7 +57,9 @@ export function evaluatePolicy(
     matchStatement(statement, document.version, request),
   );
   const denies = matches.filter(({ statement }) => statement.effect === 'Deny');
-  const allows = matches.filter(({ statement }) => statement.effect === 'Allow');
+  const allows = matches.filter(
+    ({ statement }) => statement.effect === 'Allow',
+  );
   const denied = denies.find(({ applies }) => applies === true);
   if (denied) {
     return decide('denied', denied, 'denies it');
@@ -90,7 +92,9 @@ function decide(
     reason: `${nameStatement(statement)} ${verb}${
       result === 'unknown'
         ? open
-          ? `: it hangs on ${nameCondition(open)} (${open.values.join(', ')}), which is known only when the request is made`
+          ? `: it hangs on ${nameCondition(open)} (${open.values.join(
+              ', ',
+            )}), which is known only when the request is made`
           : ': what its principal means for this caller is not documented'
         : ''
     }`,
@@ -107,19 +111,27 @@ function explainDenial(allows: Match[], request: PolicyRequest): Decision {
       by: 'nothing',
       statement: near.statement.number,
       condition: nameCondition(open),
-      reason: `${nameStatement(near.statement)} would allow it, but its condition ${nameCondition(open)} (${open.values.join(', ')}) does not hold`,
+      reason: `${nameStatement(
+        near.statement,
+      )} would allow it, but its condition ${nameCondition(
+        open,
+      )} (${open.values.join(', ')}) does not hold`,
     };
   }
   const { caller } = request;
   const other =
     caller &&
-    allows.find(({ statement }) => principalMatches(statement, caller) === true);
+    allows.find(
+      ({ statement }) => principalMatches(statement, caller) === true,
+    );
   if (other) {
     return {
       result: 'denied',
       by: 'nothing',
       statement: other.statement.number,
-      reason: `${nameStatement(other.statement)} names the caller, but not the action ${request.action}`,
+      reason: `${nameStatement(
+        other.statement,
+      )} names the caller, but not the action ${request.action}`,
     };
   }
   return {

@@ -44,9 +44,7 @@ function ordered(
 }
 
 const bool: Compare = (value, { text }) =>
-  'text' in value
-    ? value.text.toLowerCase() === text.toLowerCase()
-    : 'unknown';
+  'text' in value ? value.text.toLowerCase() === text.toLowerCase() : 'unknown';
 
 /** Addresses are those of AWS's own callers here, which nobody knows before the request is made. */
 const neverKnown: Compare = () => 'unknown';
@@ -111,18 +109,20 @@ export function parseOperator(written: string): ParsedOperator {
   const [, quantifier, name, ifExists] = match;
   return {
     ...(quantifier
-      ? { quantifier: quantifier.toLowerCase() === 'forallvalues' ? 'all' : 'any' }
+      ? {
+          quantifier:
+            quantifier.toLowerCase() === 'forallvalues' ? 'all' : 'any',
+        }
       : {}),
     ifExists: ifExists !== undefined,
     operator:
-      name.toLowerCase() === 'null' ? 'null' : operators.get(name.toLowerCase()),
+      name.toLowerCase() === 'null'
+        ? 'null'
+        : operators.get(name.toLowerCase()),
   };
 }
 
 /** Whether one value of the request passes: one of the policy's values compares, or, negated, none does. */
-export function passesOperator(
-  operator: Operator,
-  matched: Ternary,
-): Ternary {
+export function passesOperator(operator: Operator, matched: Ternary): Ternary {
   return operator.negated ? not(matched) : matched;
 }

@@ -10,9 +10,7 @@ export function patternOf(text: string): PatternPart[] {
     .split(/([*?])/)
     .filter(piece => piece !== '')
     .map(piece =>
-      piece === '*' || piece === '?'
-        ? { wildcard: piece }
-        : { literal: piece },
+      piece === '*' || piece === '?' ? { wildcard: piece } : { literal: piece },
     );
 }
 
@@ -50,7 +48,9 @@ export function valueFits(
   const [first] = pattern;
   const literal = first && 'literal' in first ? first.literal : '';
   const length = Math.min(literal.length, value.prefix.length);
-  if (!sameText(literal.slice(0, length), value.prefix.slice(0, length), options)) {
+  if (
+    !sameText(literal.slice(0, length), value.prefix.slice(0, length), options)
+  ) {
     return false;
   }
   const restIsAnything =
@@ -92,7 +92,9 @@ export function arnFits(arn: string, pattern: PatternPart[]): Ternary {
 
 function splitArn(text: string): string[] {
   const parts = text.split(':');
-  return parts.length < 6 ? parts : [...parts.slice(0, 5), parts.slice(5).join(':')];
+  return parts.length < 6
+    ? parts
+    : [...parts.slice(0, 5), parts.slice(5).join(':')];
 }
 
 function patternText(pattern: PatternPart[]): string {

@@ -68,14 +68,15 @@ export function permissionOf(
     reason: `${entry.policy.name}: ${entry.decision.reason}`,
   });
   const explicit = judged.find(
-    ({ decision }) =>
-      decision.result === 'denied' && decision.by === 'deny',
+    ({ decision }) => decision.result === 'denied' && decision.by === 'deny',
   );
   if (explicit) {
     return say('denied', explicit);
   }
   const boundaries = judged.filter(({ policy }) => policy.kind === 'boundary');
-  const closed = boundaries.find(({ decision }) => decision.result === 'denied');
+  const closed = boundaries.find(
+    ({ decision }) => decision.result === 'denied',
+  );
   if (closed) {
     return {
       result: 'denied',

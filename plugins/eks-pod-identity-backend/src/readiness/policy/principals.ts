@@ -31,10 +31,12 @@ function contains(
   caller: Caller,
   effect: 'Allow' | 'Deny',
 ): Ternary {
-  const everybody =
-    principals === '*' || (principals.AWS ?? []).includes('*');
+  const everybody = principals === '*' || (principals.AWS ?? []).includes('*');
   if (caller.type === 'service') {
-    if (principals !== '*' && (principals.Service ?? []).includes(caller.name)) {
+    if (
+      principals !== '*' &&
+      (principals.Service ?? []).includes(caller.name)
+    ) {
       return true;
     }
     // A denial of everybody reaches services too (hence the key aws:PrincipalIsAWSService). Whether EKS, which looks at
@@ -42,9 +44,6 @@ function contains(
     return everybody ? (effect === 'Deny' ? true : 'unknown') : false;
   }
   if (everybody) {
-    return true;
-  }
-  if (principals === '*') {
     return true;
   }
   if (caller.type === 'federated') {

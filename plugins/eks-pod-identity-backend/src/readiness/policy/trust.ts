@@ -17,7 +17,10 @@ import {
 export interface TrustDecision extends Omit<Decision, 'result' | 'by'> {
   result: Decision['result'] | 'invalid';
   /** The action that decided, where it was evaluated. */
-  action?: 'sts:AssumeRole' | 'sts:TagSession' | 'sts:AssumeRoleWithWebIdentity';
+  action?:
+    | 'sts:AssumeRole'
+    | 'sts:TagSession'
+    | 'sts:AssumeRoleWithWebIdentity';
 }
 
 const policyOf = memo((role: RoleFacts) => readPolicy(role.trustPolicy));
@@ -99,5 +102,7 @@ export function providerArnOf(
   partition: string,
   accountId: string,
 ): string {
-  return `arn:${partition}:iam::${accountId}:oidc-provider/${issuerHost(issuer)}`;
+  return `arn:${partition}:iam::${accountId}:oidc-provider/${issuerHost(
+    issuer,
+  )}`;
 }

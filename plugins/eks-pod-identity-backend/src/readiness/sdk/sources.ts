@@ -72,7 +72,9 @@ function toEvidence(
 
 const usageIndex = memo((usage: UsageFacts[]) =>
   groupBy(
-    usage.filter(({ namespace, serviceAccount }) => namespace && serviceAccount),
+    usage.filter(
+      ({ namespace, serviceAccount }) => namespace && serviceAccount,
+    ),
     ({ clusterArn, namespace, serviceAccount }) =>
       `${clusterArn}|${workloadKey(namespace!, serviceAccount!)}`,
   ),
@@ -81,7 +83,11 @@ const usageIndex = memo((usage: UsageFacts[]) =>
 /** Uses of credentials by a workload that CloudTrail saw. */
 export function usageOf(
   facts: AccountFacts,
-  workload: { cluster: ClusterFacts; namespace: string; serviceAccount: string },
+  workload: {
+    cluster: ClusterFacts;
+    namespace: string;
+    serviceAccount: string;
+  },
 ): UsageFacts[] {
   return facts.usage.seen
     ? usageIndex(facts.usage.value).get(

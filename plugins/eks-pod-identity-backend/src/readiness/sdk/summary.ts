@@ -162,7 +162,9 @@ function conclude(
 }
 
 function tell(evidence: SdkEvidence): string {
-  return `${nameSdk(evidence)} (${evidence.evidence.where}): ${evidence.reason}`;
+  return `${nameSdk(evidence)} (${evidence.evidence.where}): ${
+    evidence.reason
+  }`;
 }
 
 /** Why a good verdict would rest on too little, although every SDK that was seen is new enough. */

@@ -1,0 +1,37 @@
+/** A container image reference, taken apart. */
+export interface ImageReference {
+  /** Host and path, with Docker Hub's defaults written out: `docker.io/library/registry`. */
+  repository: string;
+  tag?: string;
+  digest?: string;
+}
+
+/** Takes a reference apart as container runtimes do. Undefined for a text that is none. */
+export function parseImageReference(text: string): ImageReference | undefined {
+  const match =
+    /^([\w.:/-]+?)(?::([\w][\w.-]{0,127}))?(?:@([a-z0-9]+:[0-9a-f]{32,128}))?$/i.exec(
+      text.trim(),
+    );
+  if (!match) {
+    return undefined;
+  }
+  const [, name, tag, digest] = match;
+  return {
+    repository: withHost(name),
+    ...(tag ? { tag } : {}),
+    ...(digest ? { digest } : {}),
+  };
+}
+
+/** The first part is a host when it has a dot or a port, or is `localhost`; else the image is of Docker Hub. */
+function withHost(name: string): string {
+  const [first, ...rest] = name.split('/');
+  if (rest.length && (/[.:]/.test(first) || first === 'localhost')) {
+    return first === 'index.docker.io' || first === 'registry-1.docker.io'
+      ? withHost(rest.join('/'))
+      : first === 'docker.io' && rest.length === 1
+      ? `docker.io/library/${rest[0]}`
+      : name;
+  }
+  return rest.length ? `docker.io/${name}` : `docker.io/library/${name}`;
+}
