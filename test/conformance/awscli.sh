@@ -1,23 +1,13 @@
 #!/bin/sh
 # Judges the simulator with the AWS CLI: list, describe, paginate, write, and the errors that matter.
 #
-#   test/conformance/awscli.sh            starts a simulator on a free port
-#   SIMULATOR_URL=http://127.0.0.1:4599 test/conformance/awscli.sh
-#                                         uses one that runs and resets it to this script's account
-#
 # Needs AWS CLI 1.30 / 2.15 or later (AWS_ENDPOINT_URL and the Pod Identity commands) and says
 # 'skipped' without it. Prints what it checked; exit code 1 where a check failed.
 set -u
 
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
-checked=0
-failed=0
-
-skip() {
-  echo "skipped: $1"
-  exit 0
-}
+. "$here/lib.sh"
 
 command -v aws >/dev/null 2>&1 || skip 'there is no AWS CLI on this machine'
 version=$(aws --version 2>&1 | sed -n 's#^aws-cli/\([0-9]*\)\.\([0-9]*\)\..*#\1 \2#p')
@@ -30,79 +20,7 @@ case "$1" in
 esac
 echo "AWS CLI $1.$2"
 
-work=$(mktemp -d)
-simulator=
-cleanup() {
-  [ -z "$simulator" ] || kill "$simulator" 2>/dev/null
-  rm -rf "$work"
-}
-trap cleanup EXIT
-trap 'exit 1' INT TERM
-
-if [ -z "${SIMULATOR_URL:-}" ]; then
-  (
-    cd "$root" && exec node --require @backstage/cli/config/nodeTransform.cjs \
-      packages/aws-simulator/src/cli.ts --account "$here/account.yaml" \
-      --port 0 --kubernetes-port 0 --time-scale 600
-  ) >"$work/simulator.log" 2>&1 &
-  simulator=$!
-  for _ in $(seq 1 60); do
-    SIMULATOR_URL=$(sed -n 's/^export AWS_ENDPOINT_URL=//p' "$work/simulator.log")
-    [ -z "$SIMULATOR_URL" ] || break
-    kill -0 "$simulator" 2>/dev/null || break
-    sleep 1
-  done
-  if [ -z "${SIMULATOR_URL:-}" ]; then
-    echo "FAILED the simulator does not start:"
-    cat "$work/simulator.log"
-    exit 1
-  fi
-fi
-
-export AWS_ENDPOINT_URL="$SIMULATOR_URL"
-export AWS_ACCESS_KEY_ID=AKIACONFORMANCE00000
-export AWS_SECRET_ACCESS_KEY=conformance
-export AWS_DEFAULT_REGION=ap-northeast-2
-export AWS_REGION=ap-northeast-2
-export AWS_PAGER=
-export AWS_EC2_METADATA_DISABLED=true
-export AWS_CONFIG_FILE="$work/config"
-export AWS_SHARED_CREDENTIALS_FILE="$work/credentials"
-export KUBECONFIG="$work/kubeconfig"
-unset AWS_PROFILE AWS_SESSION_TOKEN 2>/dev/null
-: >"$AWS_CONFIG_FILE"
-: >"$AWS_SHARED_CREDENTIALS_FILE"
-
-# expect NAME PATTERN COMMAND…: the output (and errors) must match the extended regular expression.
-expect() {
-  name=$1
-  pattern=$2
-  shift 2
-  checked=$((checked + 1))
-  output=$("$@" 2>&1)
-  if printf '%s' "$output" | tr '\n' ' ' | grep -Eq -- "$pattern"; then
-    echo "ok      $name"
-  else
-    failed=$((failed + 1))
-    echo "FAILED  $name"
-    echo "        expected: $pattern"
-    printf '%s\n' "$output" | head -20 | sed 's/^/        /'
-  fi
-}
-
-# succeed NAME COMMAND…: the command must end well.
-succeed() {
-  name=$1
-  shift
-  checked=$((checked + 1))
-  if output=$("$@" 2>&1); then
-    echo "ok      $name"
-  else
-    failed=$((failed + 1))
-    echo "FAILED  $name"
-    printf '%s\n' "$output" | head -20 | sed 's/^/        /'
-  fi
-}
+start_simulator
 
 role=arn:aws:iam::111122223333:role
 text() { aws "$@" --output text; }
@@ -174,5 +92,4 @@ expect 'cloudtrail lookup-events' 'CreatePodIdentityAssociation' text cloudtrail
 expect 'eks update-kubeconfig' 'context' aws eks update-kubeconfig --name conformance
 expect 'eks get-token' 'k8s-aws-v1\.' aws eks get-token --cluster-name conformance
 
-echo "$((checked - failed)) passed, $failed failed"
-[ "$failed" -eq 0 ]
+finish
