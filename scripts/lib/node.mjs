@@ -1,5 +1,5 @@
 // Sees to a Node.js that Backstage runs on, without any dependency: this file runs before anything is installed.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 
 const SUPPORTED = [22, 24];
 const PINNED = '24.21.0';
@@ -7,8 +7,8 @@ const PINNED = '24.21.0';
 const majorOf = version => Number(/^v?(\d+)\./.exec(version)?.[1]);
 
 /** Path of a Node.js of the pinned version, fetched by npx where it is not there yet; undefined where that fails. */
-function fetchNode() {
-  const found = spawnSync(
+async function fetchNode() {
+  const child = spawn(
     'npx',
     [
       '--yes',
@@ -19,14 +19,16 @@ function fetchNode() {
       '[process.version, process.execPath].join("\\n")',
     ],
     {
-      encoding: 'utf8',
       // With ignore-scripts set, npx silently hands back the old Node: the package's binary comes by its script.
       env: { ...process.env, npm_config_ignore_scripts: 'false' },
       stdio: ['ignore', 'pipe', 'inherit'],
       shell: process.platform === 'win32',
     },
   );
-  const [version = '', path = ''] = (found.stdout ?? '').trim().split('\n');
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', text => (output += text));
+  await exitOf(child);
+  const [version = '', path = ''] = output.trim().split('\n');
   return SUPPORTED.includes(majorOf(version)) ? path : undefined;
 }
 
@@ -41,7 +43,7 @@ export async function ensureNode() {
   process.stderr.write(
     `Node.js ${process.version} is not supported by Backstage; running on ${PINNED} instead.\n`,
   );
-  const path = fetchNode();
+  const path = await fetchNode();
   if (!path) {
     process.stderr.write(
       'That could not be fetched. Please install Node.js 22 or 24.\n',
@@ -65,7 +67,7 @@ export function exitOf(child) {
       process.stderr.write(`${error.message}\n`);
       resolve(1);
     });
-    child.on('exit', (code, signal) => {
+    child.on('close', (code, signal) => {
       process.off('SIGINT', forward);
       process.off('SIGTERM', forward);
       resolve(code ?? (signal === 'SIGINT' ? 130 : 143));
