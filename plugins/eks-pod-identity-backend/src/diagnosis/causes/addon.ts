@@ -19,7 +19,7 @@ const updating = [
   'update addon',
 ];
 
-/** Causes around EKS add-ons. Remedies after the documents eks-api.md and terraform-wire.md of the domain. */
+/** Causes around EKS add-ons. Remedies after docs/facts/eks-api.md and terraform-wire.md. */
 export const addonCauses: Cause[] = [
   {
     id: 'empty-role-arn',

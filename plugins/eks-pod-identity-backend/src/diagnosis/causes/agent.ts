@@ -41,7 +41,7 @@ const agentLog = [
   ...agentAddresses,
 ];
 
-/** Causes around the EKS Pod Identity Agent and the way to it. Texts after agent-webhook.md of the domain. */
+/** Causes around the EKS Pod Identity Agent and the way to it. Texts after docs/facts/agent-webhook.md. */
 export const agentCauses: Cause[] = [
   {
     id: 'agent-missing',

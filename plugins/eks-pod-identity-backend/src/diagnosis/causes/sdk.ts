@@ -29,7 +29,7 @@ function oldSdks(names: Names, account: Account): Proof {
     : found;
 }
 
-/** Causes in the code of the service: its AWS SDK and how it asks for credentials. Texts after sdk-notes.md of the domain. */
+/** Causes in the code of the service: its AWS SDK and how it asks for credentials. Texts after docs/facts/sdk-notes.md. */
 export const sdkCauses: Cause[] = [
   {
     id: 'sdk-ipv6',

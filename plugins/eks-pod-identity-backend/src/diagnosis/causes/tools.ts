@@ -1,7 +1,7 @@
 import { failingEvidence, silent } from '../account';
 import { Cause } from '../cause';
 
-/** Causes in tools and in where a pod runs. Versions after tools.md of the domain. */
+/** Causes in tools and in where a pod runs. Versions after docs/facts/tools.md. */
 export const toolCauses: Cause[] = [
   {
     id: 'terraform-too-old',

@@ -1,7 +1,7 @@
 import { clustersOf, failingEvidence, rolesOf, silent } from '../account';
 import { Cause, nameOr } from '../cause';
 
-/** Causes in trust policies and sessions. Facts after trust-policies.md of the domain. */
+/** Causes in trust policies and sessions. Facts after docs/facts/trust-policies.md. */
 export const trustCauses: Cause[] = [
   {
     id: 'trust-invalid-for-pod-identity',
