@@ -1,10 +1,11 @@
 import { InputError, NotFoundError } from '@backstage/errors';
 import { Plan } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
-import { AccountFacts } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
-import { Assessment } from '../readiness/assessment';
-import { deriveSubjects } from '../readiness/subjects';
+import {
+  AddonSubject,
+  WorkloadSubject,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { planAddon } from './addonPlan';
-import { planWorkload } from './workloadPlan';
+import { planWorkload, PlanBasis } from './workloadPlan';
 
 /** What a plan is asked for. */
 export interface PlanInput {
@@ -16,26 +17,22 @@ export interface PlanInput {
 }
 
 /**
- * The plan for one workload or add-on, from the facts and the assessment of one moment. Pure.
+ * The plan for one workload or add-on, from its facts and its assessment of one moment. Pure.
  * @throws NotFoundError when no such subject is known
  * @throws InputError when the method does not fit, or there is nothing that could be taken over; the message says why
  */
 export function planRequest(
-  facts: AccountFacts,
-  assessment: Assessment,
+  subjects: { workloads: WorkloadSubject[]; addons: AddonSubject[] },
+  assessed: PlanBasis | undefined,
   input: PlanInput,
 ): Plan {
-  const subjects = deriveSubjects(facts);
   if (input.kind === 'workload') {
     if (input.method && input.method !== 'associate') {
       throw new InputError(
-        `method '${input.method}' is for add-ons; workloads are moved by 'associate'`,
+        `method: '${input.method}' is for add-ons; workloads are moved by 'associate'`,
       );
     }
     const subject = subjects.workloads.find(({ id }) => id === input.subjectId);
-    const assessed = assessment.workloads.find(
-      ({ id }) => id === input.subjectId,
-    );
     if (!subject || !assessed) {
       throw new NotFoundError(`No workload with id '${input.subjectId}'`);
     }
@@ -43,11 +40,10 @@ export function planRequest(
   }
   if (input.method === 'associate') {
     throw new InputError(
-      "method 'associate' is for workloads; add-ons are moved by 'update-in-place' or 'recreate'",
+      "method: 'associate' is for workloads; add-ons are moved by 'update-in-place' or 'recreate'",
     );
   }
   const subject = subjects.addons.find(({ id }) => id === input.subjectId);
-  const assessed = assessment.addons.find(({ id }) => id === input.subjectId);
   if (!subject || !assessed) {
     throw new NotFoundError(`No add-on with id '${input.subjectId}'`);
   }

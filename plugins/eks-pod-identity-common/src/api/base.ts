@@ -104,6 +104,6 @@ export function pageOf<T extends z.ZodType>(item: T) {
 
 /** Query members of every list. */
 export const pageQuery = {
-  cursor: z.string().max(500).optional(),
+  cursor: z.string().max(4000).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(50),
 };
