@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder, prepare, runBin } from './lib/install.mjs';
-import { closingLine, countJest } from './lib/testResults.mjs';
+import { closingLine, countJest, skippedLine } from './lib/testResults.mjs';
 
 await prepare();
 mkdirSync(cacheFolder, { recursive: true });
@@ -27,5 +27,5 @@ try {
   process.stderr.write(`The tests left no report: ${error.message}\n`);
   counts = { passed: 0, failed: 1, skipped: 0 };
 }
-process.stdout.write(`${closingLine(counts)}\n`);
+process.stdout.write(`${skippedLine(counts)}${closingLine(counts)}\n`);
 process.exit(counts.failed > 0 || code !== 0 ? 1 : 0);

@@ -2,8 +2,10 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
+  closeSync,
   existsSync,
   mkdirSync,
+  openSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -25,6 +27,7 @@ export const runTypeScript = [
 ];
 
 const stampFile = join(root, 'node_modules', '.install-stamp');
+const logFile = join(cacheFolder, 'logs', 'install.log');
 
 function stampNow() {
   const hash = createHash('sha256');
@@ -35,8 +38,7 @@ function stampNow() {
 }
 
 /**
- * Sees to Node.js and to the dependencies. What the package manager prints goes to stderr, so that stdout stays the
- * command's own. Ends the process with 1 when the installation fails.
+ * Sees to Node.js and to the dependencies. stdout stays the command's own. Ends the process with 1 when the installation fails.
  */
 export async function prepare() {
   await ensureNode();
@@ -46,20 +48,39 @@ export async function prepare() {
   }
   process.stderr.write('Installing dependencies …\n');
   rmSync(stampFile, { force: true });
-  const code = await exitOf(
-    spawn(process.execPath, [yarnPath(), 'install', '--immutable'], {
-      cwd: root,
-      stdio: ['ignore', 2, 2],
-      // Workspace scripts find the Node.js that runs this, not the one of the machine.
-      env: environment(),
-    }),
-  );
+  const code = await install();
   if (code !== 0) {
-    process.stderr.write('The dependencies could not be installed.\n');
+    process.stderr.write(
+      `The dependencies could not be installed: ${lastLine(
+        logFile,
+      )}; see ${logFile}.\n`,
+    );
     process.exit(1);
   }
   mkdirSync(dirname(stampFile), { recursive: true });
   writeFileSync(stampFile, stamp);
+}
+
+/** Pages of notes on peer dependencies are nobody's news: what is printed goes to a file. */
+function install() {
+  mkdirSync(dirname(logFile), { recursive: true });
+  const log = openSync(logFile, 'w');
+  return exitOf(
+    spawn(process.execPath, [yarnPath(), 'install', '--immutable'], {
+      cwd: root,
+      stdio: ['ignore', log, log],
+      // Workspace scripts find the Node.js that runs this, not the one of the machine.
+      env: environment(),
+    }),
+  ).finally(() => closeSync(log));
+}
+
+function lastLine(file) {
+  const lines = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter(line => /\S/.test(line));
+  // The last line says only that it failed; the one before says why.
+  return (lines[lines.length - 2] ?? lines[0] ?? 'it said nothing').trim();
 }
 
 function yarnPath() {
