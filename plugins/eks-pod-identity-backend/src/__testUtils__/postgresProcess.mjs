@@ -64,10 +64,12 @@ async function startPatiently() {
 }
 
 const { postgres, port } = await startPatiently();
-process.stdin.on('close', async () => {
+async function stop() {
   await postgres.stop();
   process.exit(0);
-});
+}
+process.stdin.once('end', stop);
+process.stdin.once('close', stop);
 process.stdin.resume();
 process.stdout.write(
   `postgresql://postgres:postgres@127.0.0.1:${port}/postgres\n`,
