@@ -59,6 +59,11 @@ export interface Extraction {
    * members of a workspace, the input of a compiled requirements file. They are read, but no longer judged.
    */
   covers?: string[];
+  /**
+   * The build that this file is one part of (the folder of its root). Where one part of a build names an SDK, the
+   * silence of the others is not held against the verdict.
+   */
+  build?: string;
   /** What limits the evidence, as full sentences ('The parent pom … is not in the repository.'). */
   notes?: string[];
 }

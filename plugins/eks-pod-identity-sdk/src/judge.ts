@@ -68,10 +68,25 @@ function judgePackages(
   const bySdk = candidatesBySdk(extraction, registry);
   const findings = new Map<SdkId, SdkFinding[]>();
   for (const [sdk, candidates] of bySdk) {
+    const judged = candidates.map(candidate => ({
+      role: candidate.match.role,
+      finding: toFinding(
+        file,
+        candidate,
+        registry,
+        minimums.row(sdk),
+        minimums,
+      ),
+    }));
+    const deciding = judged
+      .filter(({ role }) => role === 'decides')
+      .map(({ finding }) => finding);
     findings.set(
       sdk,
-      candidates.map(candidate =>
-        toFinding(file, candidate, registry, minimums.row(sdk), minimums),
+      judged.map(({ role, finding }) =>
+        role === 'sharesVersion' && deciding.length > 0
+          ? takeOver(finding, deciding)
+          : finding,
       ),
     );
   }
@@ -127,7 +142,15 @@ function mostTelling(candidates: Candidate[], complete: boolean): Candidate[] {
     : [...strong, 'hints', 'brings'];
   const pick = (among: Candidate[], roles: PackageRole[]): Candidate[] => {
     const role = roles.find(r => among.some(({ match }) => match.role === r));
-    return among.filter(({ match }) => match.role === role);
+    return among.filter(
+      ({ match, found }) =>
+        match.role === role ||
+        // What a manifest itself asks for is shown beside the package that it is judged by.
+        (role === 'decides' &&
+          match.role === 'sharesVersion' &&
+          !complete &&
+          found.direct === true),
+    );
   };
   const deciding = candidates.filter(({ found }) => scopeDecides(found.scope));
   const others = candidates.filter(({ found }) => !scopeDecides(found.scope));
@@ -204,7 +227,16 @@ function judge(
           : undefined;
       return tooOld(row, `${version} is below ${floor}`, partial);
     }
-    if (match.role === 'hints') {
+    if (found.scope === 'provided') {
+      return unknown(
+        `${version} is what it is built with; the platform brings the version that runs, which is not known here.`,
+      );
+    }
+    const { hintSupportsFrom } = match.rule;
+    if (
+      match.role === 'hints' &&
+      !(hintSupportsFrom && versions.compare(version, hintSupportsFrom) >= 0)
+    ) {
       return unknown(
         `${found.name} does not tell the version of ${match.rule.decides.join(
           ' or ',
@@ -213,11 +245,14 @@ function judge(
     }
     return {
       supportsPodIdentity: true,
-      reason: `${version} is not below ${minimum}.${officialWarning(
-        version,
-        registry,
-        row,
-      )}`,
+      reason:
+        match.role === 'hints'
+          ? `${version} asks for a ${match.rule.decides[0]} of ${hintSupportsFrom} or later, which is not below ${minimum}.`
+          : `${version} is not below ${minimum}.${officialWarning(
+              version,
+              registry,
+              row,
+            )}`,
     };
   }
   return judgeWithoutVersion(found, registry, row, floor);
@@ -306,7 +341,9 @@ function takeOver(finding: SdkFinding, from: SdkFinding[]): SdkFinding {
     ...rest,
     supportsPodIdentity: decisive.supportsPodIdentity,
     ...(decisive.below ? { below: decisive.below } : {}),
-    reason: `Judged by ${decisive.package} ${decisive.version}: ${decisive.reason}`,
+    reason: `Judged by ${decisive.package}${
+      decisive.version === null ? '' : ` ${decisive.version}`
+    }: ${decisive.reason}`,
   };
 }
 

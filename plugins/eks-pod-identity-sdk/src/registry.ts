@@ -15,6 +15,8 @@ export interface SdkPackages {
   hints?: NamePattern[];
   /** A hint below this version is too old beyond doubt; absent where no version of a hint proves anything. */
   hintTooOldBelow?: string;
+  /** A hint of this version or a later one can't be installed beside a deciding package that is too old. */
+  hintSupportsFrom?: string;
   /** Packages of others that bring this SDK along; looked at only where the graph is not complete, to say what may be in it. */
   brings?: NamePattern[];
   /** Looks like one of the above and is none (mocks, types). */

@@ -1,5 +1,6 @@
 import { Ecosystem } from '../ecosystem';
 import { javascript } from './javascript';
+import { maven } from './maven';
 import { python } from './python';
 import { ruby } from './ruby';
 import { sbom } from './sbom';
@@ -7,6 +8,7 @@ import { sbom } from './sbom';
 /** All ecosystems. A file belongs to the first format whose pattern matches it. */
 export const ecosystems: readonly Ecosystem[] = [
   javascript,
+  maven,
   python,
   ruby,
   sbom,

@@ -1,7 +1,8 @@
 import { Registry } from '../registry';
+import { maven } from './maven';
 import { npm } from './npm';
 import { pypi } from './pypi';
 import { rubygems } from './rubygems';
 
 /** All package registries. SBOMs name packages of any of them. */
-export const registries: readonly Registry[] = [npm, pypi, rubygems];
+export const registries: readonly Registry[] = [npm, pypi, rubygems, maven];

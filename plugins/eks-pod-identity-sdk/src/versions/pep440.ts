@@ -6,13 +6,11 @@ const SPECIFIER = /^(===|==|~=|!=|<=|>=|<|>)\s*([^\s,]+)$/;
 
 /** `1.26.*` ends below 1.27, `~=1.26.0` below 1.27, `~=1.26` below 2: the prefix with its last number raised. */
 function above(prefix: string): string | undefined {
-  if (!valid(prefix)) return undefined;
-  const release = parse(prefix)!
-    .public.split(/[a-z+]/)[0]
-    .replace(/\.$/, '')
-    .split('.')
-    .map(Number);
-  return [...release.slice(0, -1), release[release.length - 1] + 1].join('.');
+  const parsed = valid(prefix) ? parse(prefix) : null;
+  if (!parsed) return undefined;
+  const { epoch, release } = parsed;
+  const raised = [...release.slice(0, -1), release[release.length - 1] + 1];
+  return `${epoch > 0 ? `${epoch}!` : ''}${raised.join('.')}`;
 }
 
 function comparatorsOf(specifier: string): Comparator[] | undefined {
