@@ -96,6 +96,14 @@ export interface Config {
        */
       minimums?: Record<string, string | Record<string, string>>;
     };
+    /** The platform's Terraform code: whether a move can be written there, and what it manages. */
+    terraform?: {
+      /**
+       * URLs of folders in repositories, as Backstage's integrations read them.
+       * @visibility backend
+       */
+      repositories?: string[];
+    };
     /** Requests for a move. */
     migrations?: {
       /**

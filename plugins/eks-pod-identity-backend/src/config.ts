@@ -130,6 +130,19 @@ const schema = z.strictObject({
         .default({}),
     })
     .prefault({}),
+  terraform: z
+    .strictObject({
+      repositories: z
+        .array(
+          z.url({
+            protocol: /^https?$/,
+            error:
+              "must be the URL of a folder in a repository, such as 'https://github.example.org/platform/infra/tree/main/'",
+          }),
+        )
+        .default([]),
+    })
+    .prefault({}),
   migrations: z
     .strictObject({
       approval: z.enum(['required', 'self', 'none']).default('required'),
