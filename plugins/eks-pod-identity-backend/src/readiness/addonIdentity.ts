@@ -2,7 +2,11 @@ import {
   Addon,
   Evidence,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
-import { AddonSubject } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import {
+  AddonFacts,
+  AddonSubject,
+  AssociationFacts,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { ADDONS_SOURCE, knownAddon } from './data/addons';
 import { dataEvidence, evidenceOf, valueOr } from './evidence';
 
@@ -19,11 +23,13 @@ export function needsNoRole(subject: AddonSubject): Evidence | undefined {
   const version = valueOr(addon.versions, []).find(
     candidate => candidate.version === addon.version,
   );
-  const offers = valueOr(addon.podIdentityConfiguration, []).length > 0;
+  const configuration = addon.podIdentityConfiguration;
+  // A version that offers Pod Identity may need a role, whatever the flag says.
   return version &&
+    addon.versions.seen &&
     !version.requiresIamPermissions &&
-    !offers &&
-    addon.versions.seen
+    configuration.seen &&
+    !configuration.value.length
     ? evidenceOf(
         `${addon.name} ${addon.version}: requiresIamPermissions is false`,
         addon.versions.read,
@@ -57,16 +63,40 @@ export function addonIdentityOf(subject: AddonSubject): AddonIdentity {
   if (association) {
     return role ? 'both' : 'pod-identity';
   }
+  // It takes no role: serviceAccountRoleArn has no effect.
   if (known === 'node') {
     return 'node-role';
-  }
-  if (needsNoRole(subject)) {
-    return 'none-needed';
   }
   if (role) {
     return 'irsa';
   }
-  return addon.versions.seen || addon.podIdentityConfiguration.seen
-    ? 'node-role'
-    : 'unknown';
+  if (needsNoRole(subject)) {
+    return 'none-needed';
+  }
+  return needsRole(subject) ? 'node-role' : 'unknown';
+}
+
+/** Positive evidence that the installed version wants a role. */
+function needsRole({ addon }: AddonSubject): boolean {
+  return (
+    valueOr(addon.podIdentityConfiguration, []).length > 0 ||
+    valueOr(addon.versions, []).some(
+      ({ version, requiresIamPermissions }) =>
+        version === addon.version && requiresIamPermissions,
+    )
+  );
+}
+
+/** The association that counts for an add-on's role: one that it owns, else one beside it. */
+export function associationOfAddon(
+  addon: AddonFacts,
+  associations: AssociationFacts[],
+): AssociationFacts | undefined {
+  return (
+    associations.find(
+      ({ arn, ownerArn }) =>
+        ownerArn === addon.arn ||
+        addon.podIdentityAssociationArns.includes(arn),
+    ) ?? associations[0]
+  );
 }

@@ -1,6 +1,7 @@
 import {
   Binding,
   Finding,
+  isArmed,
   WorkloadBindings,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import {
@@ -57,7 +58,7 @@ export function assessAddon(
     sentence: sentenceOf({
       decided,
       findings,
-      bindings,
+      armed: isArmed(bindings) && bindings.running !== 'unknown',
       roleArn,
       noNeed: noNeed?.reason,
       name: addon.name,

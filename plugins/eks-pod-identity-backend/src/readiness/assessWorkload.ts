@@ -25,7 +25,8 @@ export function assessWorkload(
   const { noNeed } = options;
   const decided = verdictOf({ findings, bindings, noNeed });
   const failing = failingOf(findings);
-  const armed = isArmed(bindings);
+  // Armed is a claim of its own: where nobody saw what runs, it is not made.
+  const armed = isArmed(bindings) && bindings.running !== 'unknown';
   const associationId = valueOr(association, undefined)?.id;
   const managedBy = managedByOf(workload);
   return {
@@ -37,7 +38,7 @@ export function assessWorkload(
     sentence: sentenceOf({
       decided,
       findings,
-      bindings,
+      armed,
       roleArn,
       noNeed: noNeed?.reason,
     }),

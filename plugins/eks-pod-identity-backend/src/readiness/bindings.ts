@@ -173,11 +173,12 @@ function sdkIds(sdk: SdkSummary): string[] {
 
 /** What the webhook will give the next pod, and what its template carries itself. */
 function nextBinding(facts: BindingFacts): Binding {
-  const templates = facts.controllers.seen
-    ? facts.controllers.value.flatMap(controller =>
-        concernedContainers(controller, controller.templateAnnotations),
-      )
-    : [];
+  if (!facts.controllers.seen) {
+    return 'unknown';
+  }
+  const templates = facts.controllers.value.flatMap(controller =>
+    concernedContainers(controller, controller.templateAnnotations),
+  );
   if (templates.some(hasStaticKeys)) {
     return leastMigrated(
       templates
@@ -206,7 +207,7 @@ function nextBinding(facts: BindingFacts): Binding {
 /** Without association and annotation the next pod has what bare pods have where it is scheduled now. */
 function nextBare(facts: BindingFacts): Binding {
   if (!facts.pods.seen) {
-    return 'node-role';
+    return 'unknown';
   }
   const live = tellingPods(facts.pods.value);
   // A bare pod's own spec is its template; what the webhook may have injected is not in it.

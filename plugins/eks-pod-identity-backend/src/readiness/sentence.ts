@@ -1,8 +1,6 @@
 import {
   Finding,
-  isArmed,
   roleNameOf,
-  WorkloadBindings,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { DecidedVerdict } from './verdict';
 
@@ -10,7 +8,8 @@ import { DecidedVerdict } from './verdict';
 export interface SentenceInput {
   decided: DecidedVerdict;
   findings: Finding[];
-  bindings: WorkloadBindings;
+  /** Whether the next restart switches to Pod Identity. */
+  armed: boolean;
   roleArn?: string;
   /** Why it needs no permissions. */
   noNeed?: string;
@@ -20,7 +19,7 @@ export interface SentenceInput {
 
 /** The verdict in one plain sentence, which names the reason that decided. */
 export function sentenceOf(input: SentenceInput): string {
-  const { decided, findings, bindings, roleArn, name = 'It' } = input;
+  const { decided, findings, armed, roleArn, name = 'It' } = input;
   const because = decided.because && firstSentence(decided.because.message);
   switch (decided.verdict) {
     case 'blocked':
@@ -34,7 +33,7 @@ export function sentenceOf(input: SentenceInput): string {
           })`
         : '';
       const text = `${because!.replace(/\.$/, '')}${also}.`;
-      return isArmed(bindings)
+      return armed
         ? `The next restart switches to Pod Identity, but: ${text}`
         : text;
     }
@@ -48,7 +47,7 @@ export function sentenceOf(input: SentenceInput): string {
         roleArn ? ` with role ${roleNameOf(roleArn)}` : ''
       }.`;
     case 'ready':
-      return isArmed(bindings)
+      return armed
         ? `${name} is ready, and its association is in place: the next restart completes the move.`
         : `${name} is ready: every check that is needed could look, and nothing is in the way.`;
     default:

@@ -19,10 +19,11 @@ import {
   mapServices,
   workloadKey,
 } from '../services/mapServices';
+import { associationOfAddon } from './addonIdentity';
 import { bindingsOf } from './bindings';
 import { clusterIndex } from './clusterIndex';
 import { namespaceOfAddon, serviceAccountsOfAddon } from './data/addons';
-import { mapSight } from './evidence';
+import { mapSight, valueOr } from './evidence';
 import { addonId, workloadId } from './ids';
 import { memo } from './memo';
 import { defaultSdkJudge } from './sdk/defaultJudge';
@@ -159,7 +160,15 @@ function workloadSubject(
   const roleArn =
     (association.seen ? association.value?.roleArn : undefined) ?? irsaRoleArn;
   const sdk = workloadSdk(
-    { cluster, namespace, serviceAccount, pods, controllers, services },
+    {
+      cluster,
+      namespace,
+      serviceAccount,
+      pods,
+      controllers,
+      services,
+      addon: index.addons.get(key),
+    },
     facts,
     judge,
   );
@@ -220,39 +229,30 @@ function addonSubject(
     ),
   );
   const namespace = namespaceOfAddon(addon);
+  const associations = mapSight(cluster.associations, list =>
+    list.filter(
+      association =>
+        association.ownerArn === addon.arn ||
+        addon.podIdentityAssociationArns.includes(association.arn) ||
+        accounts.has(
+          workloadKey(association.namespace, association.serviceAccount),
+        ),
+    ),
+  );
+  // An association whose role could not be read leaves the role open: the one of IRSA no longer counts beside it.
+  const association = associationOfAddon(addon, valueOr(associations, []));
   return {
     scope: 'addon',
     id: addonId(cluster.arn, cluster.createdAt, addon.name),
     cluster,
     // The usual namespace, where the API does not tell it: plans need it.
     addon: namespace && !addon.namespace ? { ...addon, namespace } : addon,
-    associations: mapSight(cluster.associations, list =>
-      list.filter(
-        association =>
-          association.ownerArn === addon.arn ||
-          addon.podIdentityAssociationArns.includes(association.arn) ||
-          accounts.has(
-            workloadKey(association.namespace, association.serviceAccount),
-          ),
-      ),
+    associations,
+    role: roleOf(
+      facts,
+      association ? association.roleArn : addon.serviceAccountRoleArn,
     ),
-    role: roleOf(facts, roleArnOfAddon(cluster, addon)),
   };
-}
-
-/** The role that counts for an add-on: that of the association it owns, else the one that IRSA uses. */
-function roleArnOfAddon(
-  cluster: ClusterFacts,
-  addon: AddonFacts,
-): string | undefined {
-  const owned = cluster.associations.seen
-    ? cluster.associations.value.find(
-        ({ arn, ownerArn }) =>
-          ownerArn === addon.arn ||
-          addon.podIdentityAssociationArns.includes(arn),
-      )
-    : undefined;
-  return owned?.roleArn ?? addon.serviceAccountRoleArn;
 }
 
 const rolesByArn = memo(

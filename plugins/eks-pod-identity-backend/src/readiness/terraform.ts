@@ -3,6 +3,9 @@ import {
   ServiceFacts,
   TerraformFacts,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import { MissingSight } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
+import { readMapping } from '../services/annotations';
+import { missingOf } from './evidence';
 import { memo } from './memo';
 
 const ofServices = memo((services: ServiceFacts[]): TerraformFacts[] =>
@@ -32,4 +35,28 @@ export function terraformAddon(
       )
       .map(addon => ({ terraform, addon })),
   );
+}
+
+/**
+ * Repositories that could not be read and may hold the Terraform code of add-ons: those of entities without workloads of
+ * their own (the platform's), and those whose code named the add-on when they could be read last.
+ */
+export function unreadTerraform(
+  facts: AccountFacts,
+  addonName: string,
+): MissingSight[] {
+  if (!facts.services.seen) {
+    return [missingOf('Repositories with Terraform code', facts.services)];
+  }
+  return facts.services.value.flatMap(({ entityRef, annotations, source }) => {
+    if (source.seen || source.why === 'absent') {
+      return [];
+    }
+    const knew = source.last?.value.terraform?.addons.some(
+      ({ name }) => name === addonName,
+    );
+    return knew || readMapping(annotations).by === 'nothing'
+      ? [missingOf(`Terraform code in the repository of ${entityRef}`, source)]
+      : [];
+  });
 }

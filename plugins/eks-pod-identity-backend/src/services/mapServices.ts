@@ -60,6 +60,7 @@ export function mapServices(
       faults: [
         ...(mapping.by === 'nothing' ? [] : mapping.faults),
         ...unknownClusters(facts, mapping),
+        ...unknownAccounts(facts, mapping, known),
       ],
       missing: mapping.by === 'nothing' ? [] : missingFor(facts, mapping),
     };
@@ -206,6 +207,50 @@ function unknownClusters(
         `${mapping.annotation}: there is no cluster '${name}' among those that are read`,
     );
 }
+
+/** Service accounts that an entity names and that no cluster has, if everything was seen: a misspelt name hides a workload. */
+function unknownAccounts(
+  facts: AccountFacts,
+  mapping: EntityMapping,
+  known: Map<ClusterFacts, Set<string>>,
+): string[] {
+  if (
+    mapping.by !== 'service-accounts' ||
+    facts.unseenRegions.length ||
+    facts.clusters.some(cluster => unseenIn(cluster).length)
+  ) {
+    return [];
+  }
+  return mapping.named
+    .filter(
+      ({ namespace, name, cluster: only }) =>
+        !facts.clusters.some(
+          cluster =>
+            (!only || only === cluster.name) &&
+            (known.get(cluster)?.has(workloadKey(namespace, name)) ||
+              serviceAccountKeys(cluster).has(workloadKey(namespace, name))),
+        ),
+    )
+    .map(
+      ({ namespace, name, cluster }) =>
+        `${
+          mapping.annotation
+        }: there is no service account ${namespace}/${name} in ${
+          cluster ?? 'any cluster that is read'
+        }`,
+    );
+}
+
+const serviceAccountKeys = memo(
+  (cluster: ClusterFacts): Set<string> =>
+    new Set(
+      cluster.kubernetes.seen && cluster.kubernetes.value.serviceAccounts.seen
+        ? cluster.kubernetes.value.serviceAccounts.value.map(
+            ({ namespace, name }) => workloadKey(namespace, name),
+          )
+        : [],
+    ),
+);
 
 function clusterNames(mapping: EntityMapping): string[] {
   switch (mapping.by) {

@@ -3,7 +3,7 @@ import {
   Check,
   CheckResult,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
-import { addonIdentityOf } from '../addonIdentity';
+import { addonIdentityOf, needsNoRole } from '../addonIdentity';
 import { evidenceOf } from '../evidence';
 import { fail, pass, unknown, unseenResult, warn } from './results';
 
@@ -33,6 +33,21 @@ function judge(subject: AddonSubject): CheckResult {
       `eks:DescribeAddon ${addon.arn}`,
     ),
   ];
+  const needless = addon.serviceAccountRoleArn && needsNoRole(subject);
+  if (needless) {
+    return fail(
+      `${addon.name} has role ${addon.serviceAccountRoleArn}, and takes none: ${needless.what}.`,
+      [...evidence, needless],
+      {
+        summary:
+          'Unset the role: an update that leaves it out, never an empty one.',
+        steps: [
+          `aws eks update-addon --cluster-name ${cluster.name} --region ${cluster.region} --addon-name ${addon.name} --addon-version ${addon.version} --resolve-conflicts PRESERVE`,
+        ],
+        link: 'https://docs.aws.amazon.com/eks/latest/userguide/add-ons-iam.html',
+      },
+    );
+  }
   switch (addonIdentityOf(subject)) {
     case 'irsa':
       return pass(
@@ -89,13 +104,22 @@ function judge(subject: AddonSubject): CheckResult {
         [
           {
             what: `Identity of ${addon.name}`,
-            reason: addon.versions.seen
-              ? 'its configuration could not be read'
-              : addon.versions.reason,
-            permission: 'eks:DescribeAddonVersions',
+            reason: whyUntold(subject),
+            permission:
+              'eks:DescribeAddonVersions, eks:DescribeAddonConfiguration',
           },
         ],
         evidence,
       );
   }
+}
+
+function whyUntold({ addon }: AddonSubject): string {
+  const { podIdentityConfiguration, versions } = addon;
+  if (!podIdentityConfiguration.seen) {
+    return podIdentityConfiguration.reason;
+  }
+  return versions.seen
+    ? `version ${addon.version} is not among those that EKS lists for this Kubernetes version`
+    : versions.reason;
 }

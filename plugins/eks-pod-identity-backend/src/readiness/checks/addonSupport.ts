@@ -3,9 +3,10 @@ import {
   Check,
   CheckResult,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import { needsNoRole } from '../addonIdentity';
 import { evidenceOf, valueOr } from '../evidence';
 import { compareNumbers, versionNumbers } from './agent';
-import { fail, pass, unseenResult } from './results';
+import { fail, notApplicable, pass, unseenResult } from './results';
 
 /** The installed version of the add-on offers Pod Identity, and for which service account. */
 export const addonSupport: Check<'addon'> = {
@@ -50,6 +51,10 @@ function judge(subject: AddonSubject): CheckResult {
         evidence,
       )
     );
+  }
+  const needless = needsNoRole(subject);
+  if (needless) {
+    return notApplicable(`${needless.what}.`, [needless]);
   }
   const standalone = valueOr(subject.associations, []).filter(
     ({ ownerArn }) => !ownerArn,

@@ -5,7 +5,7 @@ import {
   CheckResult,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { managedByTags } from '../managedBy';
-import { terraformAddon } from '../terraform';
+import { terraformAddon, unreadTerraform } from '../terraform';
 import { fail, notApplicable, pass, unknown, warn } from './results';
 
 const BLOCK_LINK =
@@ -17,8 +17,6 @@ export const addonTerraformVersion: Check<'addon'> = {
   scope: 'addon',
   title: 'Terraform knows pod_identity_association',
   needs: ['repository: Terraform'],
-  // The add-on can be changed without Terraform; its code is aligned afterwards.
-  required: false,
   link: BLOCK_LINK,
   run: judgeVersion,
 };
@@ -32,7 +30,6 @@ export const addonTerraformEmptyRole: Check<'addon'> = {
   scope: 'addon',
   title: 'Terraform does not remove the role in the same apply',
   needs: ['eks:DescribeAddon', 'repository: Terraform'],
-  required: false,
   link: 'https://github.com/hashicorp/terraform-provider-aws/issues/30645',
   run: judgeEmptyRole,
 };
@@ -55,7 +52,11 @@ function judgeVersion(subject: AddonSubject, facts: AccountFacts): CheckResult {
           ],
           managed.evidence,
         )
-      : notApplicable('No Terraform code that was read manages it.');
+      : unreadOr(
+          facts,
+          addon.name,
+          notApplicable('No Terraform code that was read manages it.'),
+        );
   }
   const old = code.find(
     ({ terraform }) => terraform.supportsAddonPodIdentityAssociation === false,
@@ -93,10 +94,29 @@ function judgeVersion(subject: AddonSubject, facts: AccountFacts): CheckResult {
         ],
         [unclear.addon.evidence],
       )
-    : pass(
-        `The Terraform code of ${addon.name} knows pod_identity_association.`,
-        [code[0].addon.evidence],
+    : unreadOr(
+        facts,
+        addon.name,
+        pass(
+          `The Terraform code of ${addon.name} knows pod_identity_association.`,
+          [code[0].addon.evidence],
+        ),
       );
+}
+
+/** Code that could not be read may be the one that manages the add-on. */
+function unreadOr(
+  facts: AccountFacts,
+  addonName: string,
+  otherwise: CheckResult,
+): CheckResult {
+  const missing = unreadTerraform(facts, addonName);
+  return missing.length
+    ? unknown(
+        `Whether Terraform manages ${addonName} could not be told: ${missing[0].what} could not be read.`,
+        missing,
+      )
+    : otherwise;
 }
 
 function judgeEmptyRole(

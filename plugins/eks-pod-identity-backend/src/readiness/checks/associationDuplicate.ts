@@ -6,8 +6,8 @@ import {
   WorkloadSubject,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { evidenceOf } from '../evidence';
-import { terraformOf } from '../terraform';
-import { fail, notApplicable, pass, unseenResult } from './results';
+import { terraformOf, unreadTerraform } from '../terraform';
+import { fail, notApplicable, pass, unknown, unseenResult } from './results';
 
 /** Only one of Terraform's association resource, the add-on and a hand-made association claims the service account. */
 export const associationDuplicate: Check<'workload'> = {
@@ -78,6 +78,13 @@ function judge(workload: WorkloadSubject, facts: AccountFacts): CheckResult {
         ],
         link: 'https://docs.aws.amazon.com/eks/latest/userguide/add-ons-iam.html',
       },
+    );
+  }
+  const unread = addon ? unreadTerraform(facts, addon.name) : [];
+  if (unread.length) {
+    return unknown(
+      `Whether Terraform claims ${account} as well could not be told: ${unread[0].what} could not be read.`,
+      unread,
     );
   }
   return association.value

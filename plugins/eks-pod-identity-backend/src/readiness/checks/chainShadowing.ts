@@ -5,6 +5,7 @@ import {
   ContainerFacts,
   WorkloadSubject,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import { Evidence } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { evidenceOf } from '../evidence';
 import {
   CONTAINER_RELATIVE_URI,
@@ -17,7 +18,7 @@ import {
 } from '../podEnvironment';
 import { currentUsageOf } from '../sdk/sources';
 import { containersOf, PlacedContainer } from '../workloadContainers';
-import { fail, pass, unknown, worstResult } from './results';
+import { fail, pass, unknown, warn, worstResult } from './results';
 
 /**
  * Nothing that the pod itself carries comes before Pod Identity in the SDK's chain: keys, a profile, the variables of
@@ -77,30 +78,64 @@ function judgeContainer(
       ),
     ];
   }
+  return judgeUnseen(workload, placed, facts);
+}
+
+/** Keys and profiles may hide in what is not read, unless credentials in use prove that they do not. */
+function judgeUnseen(
+  workload: WorkloadSubject,
+  { container, where, read }: PlacedContainer,
+  facts: AccountFacts,
+): CheckResult[] {
   const unseen = unseenIn(container);
-  return unseen.length && !provenByUse(workload, facts)
-    ? [
-        unknown(
-          `Container ${container.name} takes ${unseen.join(' and ')}, which ${
-            unseen.length > 1 ? 'are' : 'is'
-          } not read: keys or a profile may be in there.`,
-          unseen.map(what => ({
-            what: `${what} of container ${container.name}`,
-            reason:
-              'contents of Secrets, ConfigMaps and mounted files are never read',
-            permission:
-              'name AWS_ variables one by one (env instead of envFrom), or let CloudTrail show the credentials in use (cloudtrail:LookupEvents)',
-          })),
-          [
-            evidenceOf(
-              `container ${container.name}: ${unseen.join(', ')}`,
-              read,
-              where,
-            ),
-          ],
-        ),
-      ]
-    : [];
+  if (!unseen.length) {
+    return [];
+  }
+  const proof = proofByUse(workload, facts);
+  const evidence = [
+    evidenceOf(
+      `container ${container.name}: ${unseen
+        .map(({ what }) => what)
+        .join(', ')}`,
+      read,
+      where,
+    ),
+    ...(proof ? [proof.evidence] : []),
+  ];
+  if (proof?.kind === 'pod-identity') {
+    return [
+      pass(
+        `Container ${container.name} gets Pod Identity in use, so nothing comes before it.`,
+        evidence,
+      ),
+    ];
+  }
+  // IRSA in use shows that no keys come before it; a profile may still come between it and the container's credentials.
+  if (proof && unseen.every(({ holds }) => holds === 'variables')) {
+    return [
+      warn(
+        `Container ${container.name} takes ${unseen[0].what}, which is not read; CloudTrail shows IRSA in use, so no keys are in there, but a profile or a proxy would only show after the move.`,
+        evidence,
+      ),
+    ];
+  }
+  return [
+    unknown(
+      `Container ${container.name} takes ${unseen
+        .map(({ what }) => what)
+        .join(' and ')}, which ${
+        unseen.length > 1 ? 'are' : 'is'
+      } not read: keys or a profile may be in there.`,
+      unseen.map(({ what }) => ({
+        what: `${what} of container ${container.name}`,
+        reason:
+          'contents of Secrets, ConfigMaps and mounted files are never read',
+        permission:
+          'name AWS_ variables one by one (env instead of envFrom), or let CloudTrail show the credentials in use (cloudtrail:LookupEvents)',
+      })),
+      evidence,
+    ),
+  ];
 }
 
 interface Shadow {
@@ -166,31 +201,65 @@ function shadowOf({
   return undefined;
 }
 
+interface Unseen {
+  what: string;
+  /** `files` may hold profiles, which SDKs ask after a web identity and before the container. */
+  holds: 'variables' | 'files';
+}
+
 /** Where keys or a profile may hide that is not read. */
-function unseenIn(container: ContainerFacts): string[] {
+function unseenIn(container: ContainerFacts): Unseen[] {
   const config = envOf(container, 'AWS_CONFIG_FILE');
-  const mount = container.volumeMounts.find(({ mountPath }) =>
+  const mounts = container.volumeMounts.filter(({ mountPath }) =>
     /(^|\/)\.aws(\/|$)/.test(mountPath),
   );
   return [
-    ...container.envFrom.map(name => `envFrom ${name}`),
-    ...(config ? ['AWS_CONFIG_FILE'] : []),
-    ...(mount ? [`volume ${mount.name} at ${mount.mountPath}`] : []),
+    ...container.envFrom.map(
+      (name): Unseen => ({ what: `envFrom ${name}`, holds: 'variables' }),
+    ),
+    ...(config ? [{ what: 'AWS_CONFIG_FILE', holds: 'files' as const }] : []),
+    ...mounts.map(
+      ({ name, mountPath }): Unseen => ({
+        what: `volume ${name} at ${mountPath}`,
+        holds: 'files',
+      }),
+    ),
   ];
 }
 
-/** Credentials of IRSA or Pod Identity that are in use prove that no keys stand before them in these very pods. */
-function provenByUse(workload: WorkloadSubject, facts: AccountFacts): boolean {
-  const single = containersOf(workload).containers.filter(
+/**
+ * Credentials in use by these very pods: Pod Identity proves that nothing comes before it, IRSA that no keys do (except
+ * with .NET, whose older chain asks for a web identity first). Where a pod has several containers, CloudTrail does not tell
+ * which of them it was.
+ */
+function proofByUse(
+  workload: WorkloadSubject,
+  facts: AccountFacts,
+): { kind: 'irsa' | 'pod-identity'; evidence: Evidence } | undefined {
+  const running = containersOf(workload).containers.filter(
     ({ template }) => !template,
   );
-  // With several containers CloudTrail does not tell which of them it was.
-  const names = new Set(single.map(({ container }) => container.name));
+  if (new Set(running.map(({ container }) => container.name)).size !== 1) {
+    return undefined;
+  }
+  const uses = currentUsageOf(facts, workload);
+  const use =
+    uses.find(({ kind }) => kind === 'pod-identity') ??
+    (workload.sdk.sdks.some(({ sdk }) => sdk === 'dotnet')
+      ? undefined
+      : uses.find(({ kind }) => kind === 'irsa'));
   return (
-    names.size === 1 &&
-    currentUsageOf(facts, workload).some(
-      ({ kind }) => kind === 'irsa' || kind === 'pod-identity',
-    )
+    use && {
+      kind: use.kind as 'irsa' | 'pod-identity',
+      evidence: {
+        what: `${
+          use.kind === 'irsa' ? 'IRSA' : 'Pod Identity'
+        } in use with role ${use.roleArn}`,
+        source: 'cloudtrail',
+        where: `CloudTrail event ${use.eventId} in ${use.region}`,
+        readAt: use.at,
+      },
+    }
   );
 }
 

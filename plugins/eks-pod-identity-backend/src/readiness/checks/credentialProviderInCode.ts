@@ -1,10 +1,23 @@
 import {
   Check,
   CheckResult,
+  ExplicitProviderKind,
   WorkloadSubject,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { missingOf } from '../evidence';
 import { fail, notApplicable, pass, unknown } from './results';
+
+const LINK =
+  'https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html';
+
+/** What a provider that is built by hand does, by what it asks. */
+const ASKS: Record<ExplicitProviderKind, string> = {
+  'web-identity': 'The code asks for a web identity itself',
+  'static-keys': 'The code hands keys to its clients',
+  profile: 'The code asks for a profile itself',
+  'node-role': "The code asks for the node's role itself",
+  'ecs-only': 'The code asks the endpoint of ECS itself',
+};
 
 /** The code uses the SDK's default chain instead of a provider that only knows web identities. */
 export const credentialProviderInCode: Check<'workload'> = {
@@ -12,7 +25,7 @@ export const credentialProviderInCode: Check<'workload'> = {
   scope: 'workload',
   title: "Code uses the SDK's default chain",
   needs: ['repository: source code'],
-  link: 'https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html',
+  link: LINK,
   run: judge,
 };
 
@@ -22,22 +35,43 @@ function judge({ services, sdk }: WorkloadSubject): CheckResult {
   );
   if (explicit.length) {
     return fail(
-      `The code asks for a web identity itself (${explicit[0].what}, ${explicit[0].evidence.where}), past the default chain: it would not see Pod Identity.`,
+      `${ASKS[explicit[0].kind ?? 'web-identity']} (${explicit[0].what}, ${
+        explicit[0].evidence.where
+      }), past the default chain: it would not see Pod Identity.`,
       explicit.map(({ what, evidence }) => ({ ...evidence, what })),
       {
         summary: "Use the SDK's default chain.",
         steps: explicit.map(
           ({ what, evidence }) => `Remove ${what} in ${evidence.where}.`,
         ),
-        link: 'https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html',
+        link: LINK,
       },
     );
   }
-  const missing = services.flatMap(({ entityRef, source }) =>
-    source.seen ? [] : [missingOf(`Source code of ${entityRef}`, source)],
-  );
+  // The table of well-known images already holds whether the project as a whole gets credentials.
+  const byImage =
+    sdk.verdict === 'supported' &&
+    sdk.sdks.some(({ source }) => source === 'image' || source === 'eks-addon');
+  if (
+    byImage &&
+    services.every(({ source }) => !source.seen && source.why === 'absent')
+  ) {
+    return notApplicable('It is a well-known controller, judged by its image.');
+  }
+  const missing = services.flatMap(({ entityRef, source }) => {
+    if (!source.seen) {
+      return [missingOf(`Source code of ${entityRef}`, source)];
+    }
+    const { searchGap } = source.value;
+    return searchGap
+      ? [{ what: `Source code of ${entityRef}, in full`, reason: searchGap }]
+      : [];
+  });
   if (missing.length) {
-    return unknown('The code could not be read.', missing);
+    return unknown(
+      `The code could not be searched in full: ${missing[0].reason}.`,
+      missing,
+    );
   }
   if (services.length) {
     return pass(
@@ -55,13 +89,6 @@ function judge({ services, sdk }: WorkloadSubject): CheckResult {
           : [],
       ),
     );
-  }
-  // The table of well-known images already holds whether the project as a whole gets credentials.
-  if (
-    sdk.verdict === 'supported' &&
-    sdk.sdks.some(({ source }) => source === 'image')
-  ) {
-    return notApplicable('It is a well-known controller, judged by its image.');
   }
   return unknown('Whose code this is is not known.', [
     {

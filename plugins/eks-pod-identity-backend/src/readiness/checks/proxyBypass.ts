@@ -5,6 +5,7 @@ import {
   WorkloadSubject,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { evidenceOf } from '../evidence';
+import { decides } from '../sdk/summary';
 import { containersOf, PlacedContainer } from '../workloadContainers';
 import { fail, pass, unknown, warn, worstResult } from './results';
 
@@ -19,6 +20,9 @@ const BYPASSING = [
   'aws-cli-v2',
   'dotnet',
 ];
+
+/** These understand ranges in NO_PROXY (golang.org/x/net/http/httpproxy), or go around proxies anyway. */
+const RANGES = [...BYPASSING, 'go-v1', 'go-v2'];
 
 /** Pods behind a proxy name the agent's addresses in NO_PROXY. */
 export const proxyBypass: Check<'workload'> = {
@@ -95,13 +99,13 @@ function judgeContainer(
         evidence,
       );
     case 'range':
-      return warn(
+      return (onlySdks(workload, RANGES) ? warn : fail)(
         `NO_PROXY of container ${container.name} names the agent only by a range, which not every HTTP client understands.`,
         evidence,
         remedy(workload),
       );
     default:
-      return bypasses(workload)
+      return onlySdks(workload, BYPASSING)
         ? warn(
             `Container ${container.name} uses a proxy without an exception for ${address}; its SDK goes around proxies for these credentials.`,
             evidence,
@@ -135,11 +139,13 @@ function coverage(
   return entries.some(entry => ranges.test(entry)) ? 'range' : 'none';
 }
 
-function bypasses({ sdk }: WorkloadSubject): boolean {
+/** Whether every SDK that counts is known and one of those. */
+function onlySdks({ sdk }: WorkloadSubject, ids: string[]): boolean {
+  const counting = sdk.sdks.filter(decides);
   return (
     sdk.verdict === 'supported' &&
-    sdk.sdks.length > 0 &&
-    sdk.sdks.every(({ sdk: id }) => BYPASSING.includes(id))
+    counting.length > 0 &&
+    counting.every(({ sdk: id }) => ids.includes(id))
   );
 }
 

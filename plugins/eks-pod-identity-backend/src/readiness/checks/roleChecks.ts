@@ -9,8 +9,10 @@ import {
   Sight,
   WorkloadSubject,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import { serviceAccountsOfAddon } from '../data/addons';
 import { valueOr } from '../evidence';
-import { notApplicable, unseenResult } from './results';
+import { roleOf } from '../subjects';
+import { notApplicable, unseenResult, worstResult } from './results';
 
 /** The role that a workload or an add-on has, or would take along in a move. */
 export interface RoleUse {
@@ -60,8 +62,10 @@ export function forRoles(question: RoleQuestion): AnyCheck[] {
       ...head,
       scope: 'addon',
       run: (subject, facts) => {
-        const use = addonRole(subject);
-        return 'outcome' in use ? use : ask(use, facts);
+        const uses = addonRoles(subject, facts);
+        return 'outcome' in uses
+          ? uses
+          : worstResult(uses.map(use => ask(use, facts)));
       },
     },
   ];
@@ -98,12 +102,7 @@ function workloadRole(
     );
   }
   if (association.value && !association.value.roleArn) {
-    return unseenResult(`The role of association ${association.value.id}`, {
-      seen: false,
-      why: 'denied',
-      reason: 'only the summary of the association could be read',
-      permission: 'eks:DescribePodIdentityAssociation',
-    });
+    return unseenRoleOf(association.value.id);
   }
   if (!association.value && !subject.serviceAccountObject.seen) {
     return unseenResult(
@@ -131,34 +130,63 @@ function workloadRole(
   };
 }
 
-function addonRole(subject: AddonSubject): RoleUse | CheckResult {
+/** One use per association of the add-on, each with its own role; without associations, the role of IRSA. */
+function addonRoles(
+  subject: AddonSubject,
+  facts: AccountFacts,
+): RoleUse[] | CheckResult {
   const { addon, cluster, associations } = subject;
   if (!associations.seen) {
     return unseenResult(`Associations of ${cluster.name}`, associations);
   }
-  const association = associations.value.find(({ roleArn }) => roleArn);
-  const roleArn = association?.roleArn ?? addon.serviceAccountRoleArn;
-  if (!roleArn) {
-    return notApplicable('It has no role.');
+  const untold = associations.value.find(({ roleArn }) => !roleArn);
+  if (untold) {
+    return unseenRoleOf(untold.id);
   }
-  const namespace = addon.namespace;
-  const told = valueOr(addon.podIdentityConfiguration, []).map(
-    ({ serviceAccount }) => serviceAccount,
-  );
-  return {
-    kind: 'addon',
+  const head = {
+    kind: 'addon' as const,
     name: `Add-on ${addon.name}`,
     cluster,
-    roleArn,
-    role: subject.role,
-    serviceAccounts: associations.value.length
-      ? associations.value.map(entry => ({
-          namespace: entry.namespace,
-          serviceAccount: entry.serviceAccount,
-        }))
-      : namespace
-      ? told.map(serviceAccount => ({ namespace, serviceAccount }))
-      : [],
-    disableSessionTags: association?.disableSessionTags === true,
   };
+  if (associations.value.length) {
+    return associations.value.map(association => ({
+      ...head,
+      roleArn: association.roleArn!,
+      role: roleOf(facts, association.roleArn),
+      serviceAccounts: [association],
+      disableSessionTags: association.disableSessionTags === true,
+      ...(association.targetRoleArn
+        ? { targetRoleArn: association.targetRoleArn }
+        : {}),
+      ...(association.externalId ? { externalId: association.externalId } : {}),
+    }));
+  }
+  if (!addon.serviceAccountRoleArn) {
+    return notApplicable('It has no role.');
+  }
+  const told = valueOr(addon.podIdentityConfiguration, []);
+  return [
+    {
+      ...head,
+      roleArn: addon.serviceAccountRoleArn,
+      role: subject.role,
+      serviceAccounts: serviceAccountsOfAddon(addon).filter(
+        // What EKS names counts; the table of add-ons only where EKS names none.
+        ({ serviceAccount }) =>
+          !told.length ||
+          told.some(entry => entry.serviceAccount === serviceAccount),
+      ),
+      disableSessionTags: false,
+    },
+  ];
+}
+
+/** Only the summary of the association could be read. */
+function unseenRoleOf(associationId: string): CheckResult {
+  return unseenResult(`The role of association ${associationId}`, {
+    seen: false,
+    why: 'denied',
+    reason: 'only the summary of the association could be read',
+    permission: 'eks:DescribePodIdentityAssociation',
+  });
 }

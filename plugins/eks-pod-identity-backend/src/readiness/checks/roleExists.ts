@@ -5,7 +5,8 @@ import {
 import { roleNameOf } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { evidenceOf } from '../evidence';
 import { forRoles, RoleUse } from './roleChecks';
-import { fail, notApplicable, pass, unseenResult } from './results';
+import { decides } from '../sdk/summary';
+import { fail, notApplicable, pass, unknown, unseenResult } from './results';
 
 /** The role that the annotation, the association or the add-on names is there; and a workload that uses AWS names one. */
 export const roleExists = forRoles({
@@ -22,6 +23,23 @@ function withoutRole(subject: WorkloadSubject): CheckResult | undefined {
     return undefined;
   }
   const account = `${namespace}/${subject.serviceAccount}`;
+  const { sdk } = subject;
+  const usesAws = sdk.sdks.some(decides) || bindings.running === 'static-keys';
+  if (!usesAws) {
+    return sdk.verdict === 'no-aws-sdk'
+      ? notApplicable(`${account} has no role, and uses no AWS: ${sdk.reason}`)
+      : unknown(
+          `${account} has neither annotation nor association, and whether it uses AWS is not known: ${sdk.reason}`,
+          [
+            {
+              what: `Whether ${account} uses AWS`,
+              reason: sdk.reason,
+              permission:
+                'annotation aws.amazon.com/eks-service-accounts on its catalog entity, and a lockfile or SBOM there',
+            },
+          ],
+        );
+  }
   const how =
     bindings.running === 'static-keys'
       ? 'static keys'

@@ -8,10 +8,12 @@ import {
   Evidence,
   SdkEvidence,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
-import { envOf } from '../podEnvironment';
+import { valueOr } from '../evidence';
+import { envOf, isLive } from '../podEnvironment';
+import { currentUsageOf } from '../sdk/sources';
 import { decides, nameSdk } from '../sdk/summary';
 import { containersOf } from '../workloadContainers';
-import { fail, pass, unknown, warn } from './results';
+import { fail, notApplicable, pass, unknown, warn } from './results';
 
 const LINK =
   'https://docs.aws.amazon.com/eks/latest/userguide/pod-id-minimum-sdk.html';
@@ -45,6 +47,12 @@ function judge(workload: WorkloadSubject, facts: AccountFacts): CheckResult {
     case 'supported':
       return onIpv6(workload, evidence) ?? pass(sdk.reason, evidence);
     case 'no-aws-sdk':
+      if (!workload.roleArn && workload.association.seen) {
+        return notApplicable(
+          `It has no role, and uses no AWS: ${sdk.reason}`,
+          evidence,
+        );
+      }
       return unknown(
         `It has a role, but ${lower(
           sdk.reason,
@@ -59,8 +67,53 @@ function judge(workload: WorkloadSubject, facts: AccountFacts): CheckResult {
         evidence,
       );
     default:
-      return unknown(sdk.reason, missingEvidence(workload, facts), evidence);
+      return (
+        provenByUse(workload, facts) ??
+        unknown(sdk.reason, missingEvidence(workload, facts), evidence)
+      );
   }
+}
+
+/** Longest life of a token of Pod Identity, in milliseconds (domain source: agent-webhook.md). */
+const TOKEN_LIFE = 24 * 60 * 60 * 1000;
+
+/**
+ * Pods that got credentials from Pod Identity a day after the youngest of them started have an SDK that supports it, and
+ * that reads the token again: EKS hands out credentials only when the container asks. With several containers CloudTrail
+ * does not tell which of them asked.
+ */
+function provenByUse(
+  workload: WorkloadSubject,
+  facts: AccountFacts,
+): CheckResult | undefined {
+  const pods = valueOr(workload.pods, []).filter(isLive);
+  const containers = new Set(
+    pods.flatMap(pod => pod.containers.map(({ name }) => name)),
+  );
+  if (!pods.length || containers.size !== 1) {
+    return undefined;
+  }
+  const youngest = Math.max(
+    ...pods.map(({ createdAt }) => Date.parse(createdAt)),
+  );
+  const use = currentUsageOf(facts, workload).find(
+    ({ kind, at }) =>
+      kind === 'pod-identity' && Date.parse(at) >= youngest + TOKEN_LIFE,
+  );
+  return (
+    use &&
+    pass(
+      'Which AWS SDK it has is not known, but its pods have been getting credentials from Pod Identity for more than a day.',
+      [
+        {
+          what: `AssumeRole of ${use.roleArn} by pods.eks.amazonaws.com`,
+          source: 'cloudtrail',
+          where: `CloudTrail event ${use.eventId} in ${use.region}`,
+          readAt: use.at,
+        },
+      ],
+    )
+  );
 }
 
 function lower(text: string): string {
@@ -192,7 +245,7 @@ function missingEvidence(workload: WorkloadSubject, facts: AccountFacts) {
         permission:
           source.permission ?? 'annotation backstage.io/source-location',
       });
-    } else {
+    } else if (source.value.verdict === 'unknown') {
       missing.push({
         what: `AWS SDK of ${entityRef}`,
         reason: `${source.value.location} does not tell it`,

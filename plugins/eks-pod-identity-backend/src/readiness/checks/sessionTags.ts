@@ -15,6 +15,7 @@ import {
   fail,
   notApplicable,
   pass,
+  unknown,
   unseenResult,
   warn,
   worstResult,
@@ -56,6 +57,7 @@ function judge(use: ReadRole, facts: AccountFacts): CheckResult {
   return worstResult([
     collisions(use, documents),
     ...assumedRoles(documents).map(arn => chained(use, arn, facts)),
+    chainedByPattern(use, documents),
     ownTags(use, documents),
     pass('Its session tags collide with nothing.', [
       evidenceOf(
@@ -133,6 +135,44 @@ function assumedRoles(documents: PolicyDocument[]): string[] {
   ];
 }
 
+/** Roles that the policies name by patterns: which ones the code assumes is not known, so only the missing action tells. */
+function chainedByPattern(
+  { facts: role, read }: ReadRole,
+  documents: PolicyDocument[],
+): CheckResult {
+  const statements = documents
+    .flatMap(document => document.statements)
+    .filter(({ effect }) => effect === 'Allow');
+  const patterns = statements
+    // `sts:*` and `*` are permissions in general, not a sign of chaining.
+    .filter(({ action }) =>
+      action?.some(name => name.toLowerCase() === 'sts:assumerole'),
+    )
+    .flatMap(({ resource }) => resource ?? [])
+    .filter(resource => /[*?$]/.test(resource));
+  const open = patterns.find(
+    pattern =>
+      !statements.some(
+        ({ action, resource }) =>
+          action?.some(name => actionFits('sts:TagSession', name)) &&
+          resource?.some(entry => entry === '*' || entry === pattern),
+      ),
+  );
+  return open
+    ? warn(
+        `Role ${role.name} may assume roles like ${open}, but not sts:TagSession them: where their trust policies or accounts ask for it, code that assumes them is denied after the move.`,
+        [
+          evidenceOf(
+            `may sts:AssumeRole ${open}`,
+            read,
+            `policies of ${role.arn}`,
+          ),
+        ],
+        chainRemedy(role.name, open),
+      )
+    : notApplicable('It assumes no roles by pattern.');
+}
+
 /** Under IRSA a chained session carried no tags; with transitive tags every further role needs sts:TagSession. */
 function chained(
   use: ReadRole,
@@ -160,59 +200,106 @@ function chained(
     context,
   });
   const sight = roleOf(facts, targetArn);
-  const trust =
+  const trusted =
     sameAccount && sight.seen && sight.value
-      ? readPolicy(sight.value.trustPolicy)
+      ? trustsTagging(sight.value.trustPolicy, role.arn, context)
       : undefined;
-  const trusted = trust?.valid
-    ? evaluatePolicy(trust.document, {
-        action: 'sts:TagSession',
-        caller: { type: 'role', arn: role.arn },
-        context,
-      })
-    : undefined;
-  const remedy = {
-    summary: `Allow sts:TagSession on ${target}, or disable session tags on the association.`,
+  const evidence = [
+    evidenceOf(
+      `may sts:AssumeRole ${targetArn}`,
+      read,
+      `policies of ${role.arn}`,
+    ),
+  ];
+  const denied =
+    trusted?.result === 'denied'
+      ? `${target} does not let it sts:TagSession (${trusted.reason})`
+      : own.result === 'denied' && (!sameAccount || trusted?.by !== 'role')
+      ? `its own policies do not allow it to sts:TagSession ${target}`
+      : undefined;
+  if (denied) {
+    return fail(
+      `Role ${role.name} may assume ${targetArn}, but ${denied}: with the transitive session tags of Pod Identity that call is denied.`,
+      evidence,
+      chainRemedy(role.name, targetArn),
+    );
+  }
+  if (trusted?.result === 'allowed') {
+    return pass(`${target} lets ${role.name} tag its session.`, evidence);
+  }
+  return sameAccount && sight.seen && !sight.value
+    ? warn(
+        `Role ${role.name} may assume ${targetArn}, which does not exist.`,
+        evidence,
+      )
+    : unknown(
+        `Code that assumes ${targetArn} sends transitive session tags after the move, and whether ${target} allows sts:TagSession could not be told${
+          sameAccount ? '' : ': it is of another account'
+        }.`,
+        [
+          {
+            what: `Trust policy of ${targetArn}`,
+            reason: sameAccount
+              ? trusted?.reason ?? 'it could not be read'
+              : 'only one account is read',
+            permission: sameAccount
+              ? 'iam:GetRole'
+              : 'an association with --disable-session-tags does without it',
+          },
+        ],
+        evidence,
+      );
+}
+
+function chainRemedy(roleName: string, targetArn: string) {
+  return {
+    summary: `Allow sts:TagSession on ${roleNameOf(
+      targetArn,
+    )}, or disable session tags on the association.`,
     steps: [
       `Add sts:TagSession beside sts:AssumeRole in the trust policy of ${targetArn}.`,
-      `Add sts:TagSession on ${targetArn} to a policy of ${role.name}.`,
+      `Add sts:TagSession on ${targetArn} to a policy of ${roleName}.`,
       'Or create the association with --disable-session-tags.',
     ],
     link: LINK,
   };
-  if (
-    trusted?.result === 'denied' ||
-    (!sameAccount && own.result === 'denied')
-  ) {
-    return fail(
-      `Role ${role.name} may assume ${targetArn}, but ${
-        trusted?.result === 'denied'
-          ? `${target} does not let it sts:TagSession (${trusted.reason})`
-          : 'not sts:TagSession it'
-      }: with the transitive session tags of Pod Identity that call is denied.`,
-      [
-        evidenceOf(
-          `may sts:AssumeRole ${targetArn}`,
-          read,
-          `policies of ${role.arn}`,
-        ),
-      ],
-      remedy,
-    );
+}
+
+/**
+ * What a trust policy says of the role's sts:TagSession, and by which principal: one that names the role itself is enough
+ * inside an account; one that names the account leaves it to the role's own policies.
+ */
+function trustsTagging(
+  trustPolicy: string,
+  roleArn: string,
+  context: ReturnType<typeof chainedContext>,
+): { result: 'allowed' | 'denied' | 'unknown'; reason: string; by?: 'role' } {
+  const trust = readPolicy(trustPolicy);
+  if (!trust.valid) {
+    return { result: 'denied', reason: `its trust policy ${trust.reason}` };
   }
-  return trusted?.result === 'allowed'
-    ? pass(`${target} lets ${role.name} tag its session.`)
-    : warn(
-        `Code that assumes ${targetArn} sends transitive session tags after the move; whether ${target} allows sts:TagSession could not be seen.`,
-        [
-          evidenceOf(
-            `may sts:AssumeRole ${targetArn}`,
-            read,
-            `policies of ${role.arn}`,
-          ),
-        ],
-        remedy,
-      );
+  const ask = (document: PolicyDocument) =>
+    evaluatePolicy(document, {
+      action: 'sts:TagSession',
+      caller: { type: 'role', arn: roleArn },
+      context,
+    });
+  const named = ask({
+    ...trust.document,
+    statements: trust.document.statements.filter(
+      ({ effect, principal }) =>
+        effect === 'Deny' ||
+        (principal !== undefined &&
+          principal !== '*' &&
+          principal.AWS?.includes(roleArn)),
+    ),
+  });
+  return named.result === 'allowed'
+    ? { ...named, result: 'allowed', by: 'role' }
+    : {
+        result: ask(trust.document).result,
+        reason: ask(trust.document).reason,
+      };
 }
 
 /** Tags that the code sends itself share the packed space with the six of EKS (containers-roadmap#2413). */

@@ -23,11 +23,19 @@ function isBound(key: string): boolean {
   );
 }
 
+/** `aws:userid` like `AROA…:*` names a role whatever its session is called. */
+function namesOnlyRoles(key: string, values: string[]): boolean {
+  return (
+    key.toLowerCase() === 'aws:userid' &&
+    values.every(value => /^ARO[A-Z0-9]+:\*$/.test(value))
+  );
+}
+
 /** All places of a permission policy that lean on the OIDC subject, the provider or the name of the session. */
 export function irsaBoundParts(document: PolicyDocument): IrsaBound[] {
   return document.statements.flatMap(statement => [
     ...statement.conditions
-      .filter(({ key }) => isBound(key))
+      .filter(({ key, values }) => isBound(key) && !namesOnlyRoles(key, values))
       .map(({ operator, key }) =>
         part(statement, key, `condition ${operator} ${key}`),
       ),

@@ -14,26 +14,46 @@ export function patternOf(text: string): PatternPart[] {
     );
 }
 
-function escape(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}
-
-/** Whether the whole text fits; `*` is any run of characters, `?` exactly one, both across colons and slashes. */
+/**
+ * Whether the whole text fits; `*` is any run of characters, `?` exactly one, both across colons and slashes. Steps back to
+ * the last `*` only, so that no pattern takes long.
+ */
 export function fits(
   text: string,
   pattern: PatternPart[],
   options: { ignoreCase?: boolean } = {},
 ): boolean {
-  const source = pattern
-    .map(part =>
-      'literal' in part
-        ? escape(part.literal)
-        : part.wildcard === '*'
-        ? '.*'
-        : '.',
-    )
-    .join('');
-  return new RegExp(`^${source}$`, options.ignoreCase ? 'is' : 's').test(text);
+  const have = [...(options.ignoreCase ? text.toLowerCase() : text)];
+  const want = pattern.flatMap((part): (string | { wildcard: '*' | '?' })[] =>
+    'literal' in part
+      ? [...(options.ignoreCase ? part.literal.toLowerCase() : part.literal)]
+      : [part],
+  );
+  let at = 0;
+  let star: { want: number; have: number } | undefined;
+  let place = 0;
+  while (at < have.length) {
+    const piece = want[place];
+    if (typeof piece === 'object' && piece.wildcard === '*') {
+      star = { want: place, have: at };
+      place += 1;
+    } else if (
+      piece !== undefined &&
+      (typeof piece === 'object' || piece === have[at])
+    ) {
+      place += 1;
+      at += 1;
+    } else if (star) {
+      star.have += 1;
+      at = star.have;
+      place = star.want + 1;
+    } else {
+      return false;
+    }
+  }
+  return want
+    .slice(place)
+    .every(piece => typeof piece === 'object' && piece.wildcard === '*');
 }
 
 /** {@link fits} for a value of which perhaps only the beginning is known. */

@@ -75,6 +75,7 @@ export function podIdentityContext(
     },
     key =>
       ABSENT_FOR_SERVICES.has(key) ||
+      isAbsentTag(key, role) ||
       key.startsWith('aws:requesttag/') ||
       key.startsWith('aws:principaltag/') ||
       key === 'aws:tagkeys' ||
@@ -109,6 +110,7 @@ export function webIdentityContext(
       'aws:SecureTransport': single('true'),
     },
     key =>
+      isAbsentTag(key, role) ||
       key.startsWith('aws:requesttag/') ||
       key.startsWith('aws:principaltag/') ||
       key === 'aws:tagkeys' ||
@@ -198,6 +200,11 @@ export function isFederatedKey(key: string): boolean {
     // Any other provider's keys begin with its host name, with or without a path.
     (/^[^:/]+\.[^:/]+(\/[^:]*)?:[a-z_]+$/.test(key) && !/^(aws|sts):/.test(key))
   );
+}
+
+/** A tag that a role which was read does not have. */
+function isAbsentTag(key: string, role: RoleFacts | undefined): boolean {
+  return role !== undefined && /^(aws|iam):resourcetag\//.test(key);
 }
 
 function resourceKeys(

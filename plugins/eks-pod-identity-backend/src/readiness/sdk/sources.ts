@@ -5,6 +5,7 @@ import {
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import {
   AccountFacts,
+  AddonFacts,
   ClusterFacts,
   ControllerFacts,
   PodFacts,
@@ -13,7 +14,7 @@ import {
   UsageFacts,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { workloadKey } from '../../services/mapServices';
-import { valueOr } from '../evidence';
+import { evidenceOf, valueOr } from '../evidence';
 import { groupBy, memo } from '../memo';
 import { isLive } from '../podEnvironment';
 import { SdkJudge, SdkJudgement } from './judge';
@@ -30,6 +31,8 @@ export interface WorkloadSdkInput {
   pods: Sight<PodFacts[]>;
   controllers: Sight<ControllerFacts[]>;
   services: ServiceFacts[];
+  /** Add-on whose service account it is. */
+  addon?: AddonFacts;
 }
 
 /** All SDK evidence of one workload, strongest first, and what follows from it. */
@@ -38,9 +41,12 @@ export function workloadSdk(
   facts: AccountFacts,
   judge: SdkJudge,
 ): SdkSummary {
+  const addon = addonSdk(input);
   return summarizeSdks({
     services: facts.services,
+    usage: facts.usage,
     claimedBy: input.services,
+    ...(addon ? { addon } : {}),
     running: runningSdks(input, facts, judge),
     images: imagesOf(input, judge),
     declared: declaredSdks(input.services, judge),
@@ -55,11 +61,46 @@ export function serviceSdk(service: ServiceFacts, judge: SdkJudge): SdkSummary {
       value: [],
       read: { source: 'catalog', where: service.entityRef, readAt: '' },
     },
+    usage: {
+      seen: true,
+      value: [],
+      read: { source: 'cloudtrail', where: '', readAt: '' },
+    },
     claimedBy: [service],
     running: [],
     images: [],
     declared: declaredSdks([service], judge),
   });
+}
+
+/** EKS offers Pod Identity for a service account only in versions of the add-on that work with it. */
+function addonSdk({
+  addon,
+  serviceAccount,
+}: WorkloadSdkInput): SdkEvidence | undefined {
+  const sight = addon?.podIdentityConfiguration;
+  if (
+    !addon ||
+    !sight?.seen ||
+    !sight.value.some(entry => entry.serviceAccount === serviceAccount)
+  ) {
+    return undefined;
+  }
+  return toEvidence(
+    'eks-addon',
+    {
+      sdk: 'eks-addon',
+      package: addon.name,
+      version: addon.version,
+      supportsPodIdentity: true,
+      reason: `EKS offers Pod Identity for service account ${serviceAccount} in ${addon.name} ${addon.version}.`,
+    },
+    evidenceOf(
+      `podIdentityConfiguration names ${serviceAccount}`,
+      sight.read,
+      `eks:DescribeAddonConfiguration ${addon.name} ${addon.version}`,
+    ),
+  );
 }
 
 function toEvidence(
@@ -191,10 +232,11 @@ function declaredSdks(
   services: ServiceFacts[],
   judge: SdkJudge,
 ): SdkEvidence[] {
-  return services.flatMap(({ entityRef, annotations, source }) => {
-    const brought =
-      source.seen &&
-      source.value.sdks.some(({ source: name }) => name === 'declared');
+  return services.flatMap(({ entityRef, annotations, source, sdkEvidence }) => {
+    const brought = [
+      ...(source.seen ? source.value.sdks : []),
+      ...(sdkEvidence ?? []),
+    ].some(({ source: name }) => name === 'declared');
     const text = annotations[ANNOTATION_SDK];
     if (!text || brought) {
       return [];

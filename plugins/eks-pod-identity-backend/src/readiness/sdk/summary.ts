@@ -23,6 +23,10 @@ export interface SdkSources {
   /** Whether the catalog could be read at all: if not, a source may exist that nobody knows of. */
   services: Sight<ServiceFacts[]>;
   claimedBy: ServiceFacts[];
+  /** Whether CloudTrail could be read: if it was to be and could not, what runs may be older than what is written. */
+  usage: Sight<unknown>;
+  /** What EKS says of the add-on whose service account it is: its images are the add-on's, and judged by that. */
+  addon?: SdkEvidence;
   /** Seen in use by CloudTrail, in the pods that run. */
   running: SdkEvidence[];
   images: ImageEvidence[];
@@ -60,9 +64,11 @@ export function decides({ scope }: SdkEvidence): boolean {
 export function summarizeSdks(sources: SdkSources): SdkSummary {
   const evidence = [
     ...sources.running,
-    ...sources.claimedBy.flatMap(({ source }) =>
-      source.seen ? source.value.sdks : [],
-    ),
+    ...sources.claimedBy.flatMap(({ source, sdkEvidence }) => [
+      ...(source.seen ? source.value.sdks : []),
+      ...(sdkEvidence ?? []),
+    ]),
+    ...(sources.addon ? [sources.addon] : []),
     ...sources.images.flatMap(({ sdk }) => sdk ?? []),
     ...sources.declared,
   ].sort((a, b) => rankOf(a.source) - rankOf(b.source));
@@ -151,7 +157,7 @@ function conclude(
   if (unclear) {
     return say('unknown', tell(unclear.decisive));
   }
-  const gap = gapOf(sources, judged);
+  const gap = usageGap(sources.usage) ?? gapOf(sources, judged);
   if (gap) {
     return say('unknown', gap);
   }
@@ -167,6 +173,13 @@ function tell(evidence: SdkEvidence): string {
   }`;
 }
 
+/** CloudTrail that is switched off or has nothing to tell is a choice; one that is refused may hide an older SDK in use. */
+function usageGap(usage: Sight<unknown>): string | undefined {
+  return usage.seen || usage.why === 'disabled' || usage.why === 'absent'
+    ? undefined
+    : `CloudTrail could not be read (${usage.reason}), so an older SDK may run than the one that is written. Allow cloudtrail:LookupEvents, or switch eksPodIdentity.cloudTrail.enabled off to go by what is written.`;
+}
+
 /** Why a good verdict would rest on too little, although every SDK that was seen is new enough. */
 function gapOf(sources: SdkSources, judged: Judged[]): string | undefined {
   if (!sources.services.seen) {
@@ -178,7 +191,11 @@ function gapOf(sources: SdkSources, judged: Judged[]): string | undefined {
       return gap;
     }
   }
-  const covered = sources.claimedBy.some(({ source }) => source.seen);
+  const covered =
+    sources.addon !== undefined ||
+    sources.claimedBy.some(
+      ({ source, sdkEvidence }) => source.seen || sdkEvidence?.length,
+    );
   const onlyImages = judged.every(
     ({ decisive }) => decisive.source === 'image',
   );
@@ -221,10 +238,11 @@ function withoutSdk({
   claimedBy,
   images,
 }: SdkSources): Pick<SdkSummary, 'verdict' | 'reason'> {
-  const free = (verdict: string) => verdict === 'no-aws-sdk';
   if (
     claimedBy.length &&
-    claimedBy.every(({ source }) => source.seen && free(source.value.verdict))
+    claimedBy.every(
+      ({ source }) => source.seen && source.value.verdict === 'no-aws-sdk',
+    )
   ) {
     return {
       verdict: 'no-aws-sdk',
