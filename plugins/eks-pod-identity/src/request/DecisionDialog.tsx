@@ -91,7 +91,6 @@ export function DecisionDialog(props: {
           )}
           <TextField
             id="decision-reason"
-            autoFocus
             fullWidth
             multiline
             rows={3}

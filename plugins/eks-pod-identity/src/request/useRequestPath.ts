@@ -8,6 +8,8 @@ import { rootRouteRef } from '../routes';
 export function useRequestPath(): ((id?: string) => string) | undefined {
   let root: (() => string) | undefined;
   try {
+    // It throws after its own hooks, and for a given app always or never: the order of hooks is the same.
+    // eslint-disable-next-line react-hooks/rules-of-hooks
     root = useRouteRef(rootRouteRef);
   } catch {
     return undefined;

@@ -114,7 +114,6 @@ export const common = {
     copyName: 'Copy {{name}}',
     download: 'Download {{name}}',
     details: 'Details',
-    showAll: 'Show all',
     showLess: 'Show less',
     exportCsv: 'Export as CSV',
     learnMore: 'Learn more',

@@ -1,7 +1,6 @@
 /** The tab and the card of one service. */
 export const entity = {
   counts: '{{workloads}} in {{clusters}}',
-  openTab: 'Evidence, remedies and the request',
   timeBomb_one:
     '{{count}} workload is a time bomb: its next restart switches it to Pod Identity while a check fails. Mend the findings below, or take the association back, before anything restarts it.',
   timeBomb_other:
@@ -21,7 +20,6 @@ export const entity = {
   association: 'association {{id}}',
   findings: 'Findings',
   findingsOf: 'Concerns',
-  allWorkloads: 'All workloads',
   requests: 'Requests',
   sdk: {
     title: 'AWS SDKs',
@@ -31,7 +29,6 @@ export const entity = {
     noMinimum: 'None is known',
     why: 'Why',
     via: 'Brought by',
-    direct: 'A direct dependency',
     transitive: 'Not a direct dependency',
     supported: 'New enough',
     tooOld: 'Too old',
@@ -68,7 +65,6 @@ export const entity = {
   },
   shared: {
     title: 'Claimed by others too',
-    text: '{{workload}} is also claimed by',
   },
   mapping: {
     title: 'How the workloads were found',

@@ -35,7 +35,6 @@ export const request = {
   dialog: {
     title: 'Request the move to Pod Identity',
     subject: 'What to move',
-    loading: 'Making the plan…',
     existing: 'There is a request for it already.',
     obstacles: 'It can’t be asked for now',
     reason: 'Reason',
@@ -74,8 +73,6 @@ export const request = {
     onBehalf: 'On behalf of',
     decided: 'Decided by',
     artifacts: 'What to carry out',
-    files: 'Files',
-    notes: 'Notes',
     history: 'History',
     reason: 'Reason',
     drift: 'Changed since the plan was made',
