@@ -1,0 +1,86 @@
+import type { Evidence } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
+import {
+  seen,
+  type ReadMark,
+  type Sight,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import type { z } from 'zod';
+import type { AwsClients } from './clients';
+import { InvalidAnswerError, unseenByError } from './failures';
+
+/** What every reader needs. */
+export interface ReadContext {
+  clients: AwsClients;
+  /** Runs a call when it is its turn: not too many at once. */
+  limit<T>(call: () => Promise<T>): Promise<T>;
+  clock: () => Date;
+  signal: AbortSignal;
+}
+
+/** A call that was made: `eks:ListAddons arn:…`. */
+export function mark(
+  context: Pick<ReadContext, 'clock'>,
+  source: Evidence['source'],
+  where: string,
+): ReadMark {
+  return { source, where, readAt: context.clock().toISOString() };
+}
+
+/**
+ * Reads one part; an error becomes the reason why it is unseen.
+ * @param call - the call that lists it, such as `eks:ListAddons`, which is also the permission that it needs.
+ * @param subject - ARN or name that it is asked about.
+ */
+export async function look<T>(
+  context: Pick<ReadContext, 'clock'>,
+  call: string,
+  subject: string,
+  read: () => Promise<T>,
+): Promise<Sight<T>> {
+  const source = call.slice(0, call.indexOf(':')) as Evidence['source'];
+  const where = `${call} ${subject}`;
+  try {
+    return seen(await read(), mark(context, source, where));
+  } catch (error) {
+    return unseenByError(error, where, call);
+  }
+}
+
+/**
+ * Checks what came from outside.
+ * @throws InvalidAnswerError naming the member.
+ */
+export function checked<T extends z.ZodType>(
+  schema: T,
+  answer: unknown,
+  what: string,
+): z.output<T> {
+  const result = schema.safeParse(answer);
+  if (!result.success) {
+    const [{ path, message }] = result.error.issues;
+    throw new InvalidAnswerError(
+      `the answer for ${what} has another form than its API promises: ${
+        path.join('.') || 'it'
+      } (${message})`,
+    );
+  }
+  return result.data;
+}
+
+/** The items of all pages. */
+export async function allItems<P, I>(
+  context: ReadContext,
+  pages: AsyncIterable<P>,
+  itemsOf: (page: P) => I[] | undefined,
+): Promise<I[]> {
+  const items: I[] = [];
+  const iterator = pages[Symbol.asyncIterator]();
+  for (;;) {
+    context.signal.throwIfAborted();
+    const page = await context.limit(() => iterator.next());
+    if (page.done) {
+      return items;
+    }
+    items.push(...(itemsOf(page.value) ?? []));
+  }
+}

@@ -1,0 +1,217 @@
+import {
+  unseen,
+  type ClusterFacts,
+  type Sight,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import limiter from 'p-limit';
+import type { EksPodIdentityConfig } from '../../config';
+import { readKubernetes } from '../kubernetes/readCluster';
+import type { PartReporter } from '../syncParts';
+import type { Caller } from './caller';
+import type { ReadContext } from './context';
+import { AddonCatalog, readAddons } from './eks/addons';
+import { readAssociations } from './eks/associations';
+import {
+  describeCluster,
+  listClusters,
+  type ClusterBase,
+} from './eks/clusters';
+import { readFargateProfiles, readNodegroups } from './eks/compute';
+import { readAccessEntries, readInsights } from './eks/surroundings';
+import { isGone, unseenByError, type Unseen } from './failures';
+import { isExcludedByName, isSelected } from './selectClusters';
+
+/** A region whose clusters could not be listed. */
+export interface LostRegion {
+  region: string;
+  reason: string;
+  permission?: string;
+}
+
+/** A cluster that is listed but could not be described. */
+export interface LostCluster extends LostRegion {
+  name: string;
+  arn: string;
+  why: Unseen['why'];
+}
+
+/** What one region told. */
+export interface RegionReading {
+  clusters: ClusterFacts[];
+  lostRegion?: LostRegion;
+  lostClusters: LostCluster[];
+}
+
+interface RegionOptions {
+  config: EksPodIdentityConfig;
+  caller: Caller;
+  region: string;
+  reporter: PartReporter;
+}
+
+/** Clusters that are read at the same time, per region. */
+const clustersAtOnce = 6;
+
+function lostPart(reason: Unseen): { reason: string; permission?: string } {
+  return {
+    reason: reason.reason,
+    ...(reason.permission ? { permission: reason.permission } : {}),
+  };
+}
+
+async function readEksParts(
+  context: ReadContext,
+  cluster: ClusterBase,
+  catalog: AddonCatalog,
+): Promise<Omit<ClusterFacts, keyof ClusterBase | 'kubernetes' | 'stale'>> {
+  const [
+    addons,
+    associations,
+    nodegroups,
+    fargateProfiles,
+    insights,
+    accessEntries,
+  ] = await Promise.all([
+    readAddons(context, cluster, catalog),
+    readAssociations(context, cluster),
+    readNodegroups(context, cluster),
+    readFargateProfiles(context, cluster),
+    readInsights(context, cluster),
+    readAccessEntries(context, cluster),
+  ]);
+  return {
+    addons,
+    associations,
+    nodegroups,
+    fargateProfiles,
+    insights,
+    accessEntries,
+  };
+}
+
+function report(
+  reporter: PartReporter,
+  scope: string,
+  sights: Sight<unknown>[],
+): void {
+  const lost = sights.flatMap(sight => (sight.seen ? [] : [sight.reason]));
+  if (lost.length === 0) {
+    reporter.end(scope, 'ok');
+  } else {
+    reporter.end(scope, 'failed', [...new Set(lost)].join(' '));
+  }
+}
+
+async function readKubernetesPart(
+  context: ReadContext,
+  cluster: ClusterBase,
+  { config, caller, reporter }: RegionOptions,
+): Promise<ClusterFacts['kubernetes']> {
+  const scope = `kubernetes:${cluster.region}/${cluster.name}`;
+  if (!config.kubernetes.enabled) {
+    const reason = 'Reading Kubernetes is switched off in the configuration.';
+    reporter.end(scope, 'skipped', reason);
+    return unseen('disabled', reason, 'eksPodIdentity.kubernetes.enabled');
+  }
+  reporter.start(scope);
+  const kubernetes = await readKubernetes(context, cluster, {
+    timeout: config.kubernetes.timeout,
+    callerArn: caller.arn,
+  });
+  report(
+    reporter,
+    scope,
+    kubernetes.seen ? Object.values(kubernetes.value) : [kubernetes],
+  );
+  return kubernetes;
+}
+
+async function readCluster(
+  context: ReadContext,
+  name: string,
+  catalog: AddonCatalog,
+  options: RegionOptions,
+): Promise<{ cluster?: ClusterFacts; lost?: LostCluster }> {
+  const { config, caller, region, reporter } = options;
+  const scope = `eks:${region}/${name}`;
+  reporter.start(scope);
+  let base: ClusterBase;
+  try {
+    base = await describeCluster(context, region, name);
+  } catch (error) {
+    if (isGone(error)) {
+      reporter.end(scope, 'skipped', 'The cluster was deleted meanwhile.');
+      return {};
+    }
+    const reason = unseenByError(
+      error,
+      `eks:DescribeCluster ${name} in ${region}`,
+      'eks:DescribeCluster',
+    );
+    reporter.end(scope, 'failed', reason.reason);
+    return {
+      lost: {
+        region,
+        name,
+        arn: `arn:${caller.partition}:eks:${region}:${caller.accountId}:cluster/${name}`,
+        why: reason.why,
+        ...lostPart(reason),
+      },
+    };
+  }
+  if (!isSelected(config.clusters, base)) {
+    reporter.end(scope, 'skipped', 'Left out by eksPodIdentity.clusters.');
+    return {};
+  }
+  reporter.expect(`kubernetes:${region}/${name}`);
+  const [parts, kubernetes] = await Promise.all([
+    readEksParts(context, base, catalog).then(read => {
+      report(reporter, scope, Object.values(read));
+      return read;
+    }),
+    readKubernetesPart(context, base, options),
+  ]);
+  return { cluster: { ...base, ...parts, kubernetes } };
+}
+
+/** Reads all clusters of a region that the configuration asks for. */
+export async function readRegion(
+  context: ReadContext,
+  options: RegionOptions,
+): Promise<RegionReading> {
+  const { config, region, reporter } = options;
+  const scope = `eks:${region}`;
+  reporter.start(scope);
+  let names: string[];
+  try {
+    names = await listClusters(context, region);
+  } catch (error) {
+    const reason = unseenByError(
+      error,
+      `eks:ListClusters in ${region}`,
+      'eks:ListClusters',
+    );
+    reporter.end(scope, 'failed', reason.reason);
+    return {
+      clusters: [],
+      lostRegion: { region, ...lostPart(reason) },
+      lostClusters: [],
+    };
+  }
+  const wanted = names.filter(name => !isExcludedByName(config.clusters, name));
+  for (const name of wanted) {
+    reporter.expect(`eks:${region}/${name}`);
+  }
+  reporter.end(scope, 'ok');
+  const catalog = new AddonCatalog(context, region);
+  const limit = limiter(clustersAtOnce);
+  const read = await Promise.all(
+    wanted.map(name =>
+      limit(() => readCluster(context, name, catalog, options)),
+    ),
+  );
+  return {
+    clusters: read.flatMap(({ cluster }) => cluster ?? []),
+    lostClusters: read.flatMap(({ lost }) => lost ?? []),
+  };
+}

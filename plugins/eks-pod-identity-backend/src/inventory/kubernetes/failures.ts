@@ -1,0 +1,86 @@
+import { ApiException } from '@kubernetes/client-node';
+import { InvalidAnswerError, type Unseen } from '../aws/failures';
+
+function messageOf(body: unknown): string {
+  let status = body;
+  if (typeof body === 'string') {
+    try {
+      status = JSON.parse(body);
+    } catch {
+      return body.slice(0, 300);
+    }
+  }
+  const { message } = (status ?? {}) as { message?: unknown };
+  return typeof message === 'string' ? message : '';
+}
+
+function causeOf(error: unknown): string {
+  const { name, message, cause } = (error ?? {}) as Error;
+  const { code, message: why } = (cause ?? {}) as {
+    code?: string;
+    message?: string;
+  };
+  if (name === 'TimeoutError') {
+    return 'no answer in time';
+  }
+  return [message, code, why]
+    .filter((part, index, all) => part && all.indexOf(part) === index)
+    .join(': ');
+}
+
+/** An error of a cluster's API as the reason why a part is unseen. */
+export function unseenByKubernetes(
+  error: unknown,
+  options: {
+    /** What was listed: `pods`, `deployments.apps`. */
+    resource: string;
+    endpoint: string;
+    /** ARN of who asks. */
+    callerArn: string;
+    /** Milliseconds. */
+    timeout: number;
+    privateOnly: boolean;
+  },
+): Unseen {
+  const { resource, endpoint, callerArn, timeout, privateOnly } = options;
+  const what = `kubernetes: list ${resource}`;
+  if (error instanceof InvalidAnswerError) {
+    return { seen: false, why: 'invalid', reason: `${what}: ${error.message}` };
+  }
+  if (error instanceof ApiException) {
+    const message = messageOf(error.body);
+    if (error.code === 401) {
+      return {
+        seen: false,
+        why: 'denied',
+        reason: `The cluster does not know ${callerArn} (401 ${message}).`,
+        permission: `EKS access entry for ${callerArn}`,
+      };
+    }
+    if (error.code === 403) {
+      return {
+        seen: false,
+        why: 'denied',
+        reason: `${what} was denied: ${message}`,
+        permission: `${what} (a ClusterRole bound to ${callerArn}, with verbs get and list)`,
+      };
+    }
+    return {
+      seen: false,
+      why: 'unreachable',
+      reason: `${what}: the cluster's API answered ${error.code} ${message}`,
+    };
+  }
+  const cause = causeOf(error);
+  return {
+    seen: false,
+    why: 'unreachable',
+    reason: `The Kubernetes API at ${endpoint} did not answer within ${
+      timeout / 1000
+    } s (${cause}).${
+      privateOnly
+        ? ' Its endpoint is private: Backstage must run where it can be reached.'
+        : ''
+    }`,
+  };
+}
