@@ -45,6 +45,8 @@ export function csvOf(header: readonly string[], rows: Row[]): string {
     columns: [...header],
     record_delimiter: 'windows',
     escape_formulas: true,
+    // A line feed alone must be quoted, too, although lines end with CRLF.
+    quoted_match: /[\r\n]/,
     cast: { boolean: value => String(value) },
   });
 }
