@@ -1,35 +1,10 @@
-import { ResponseError } from '@backstage/errors';
 import { finalRequestStates } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import type {
   EksPodIdentityApi,
   MigrationRequestDetail,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
+import { responseError } from '../../__testUtils__/responseError';
 import { FakeAccount, fakeSync, summaryOf } from './fakeAccount';
-
-/** An error as the client rejects with it. */
-export function responseError(
-  status: number,
-  name: string,
-  message: string,
-): ResponseError {
-  const response = {
-    status,
-    statusText: name,
-    ok: false,
-    headers: new Headers({ 'content-type': 'application/json' }),
-  };
-  return Object.assign(new Error(message), {
-    name: 'ResponseError',
-    statusCode: status,
-    statusText: name,
-    cause: new Error(message),
-    response,
-    body: {
-      error: { name, message },
-      response: { statusCode: status },
-    },
-  }) as unknown as ResponseError;
-}
 
 function pageOf<I>(
   items: I[],
@@ -44,8 +19,8 @@ function pageOf<I>(
   };
 }
 
-function found<I>(item: I | undefined, what: string): I {
-  if (!item) throw responseError(404, 'NotFoundError', `No ${what}`);
+async function found<I>(item: I | undefined, what: string): Promise<I> {
+  if (!item) throw await responseError(404, `No ${what}`);
   return item;
 }
 
@@ -65,17 +40,17 @@ export function fakeFleetApi(
 ): EksPodIdentityApi {
   const ago = (hours: number) =>
     new Date(Date.now() - hours * 3_600_000).toISOString();
-  const decide = (
+  const decide = async (
     id: string,
     revision: number,
     change: Partial<MigrationRequestDetail>,
   ) => {
-    const request = found(
+    const request = await found(
       account.requests.find(candidate => candidate.id === id),
       'request',
     );
     if (request.revision !== revision) {
-      throw responseError(409, 'ConflictError', 'It was changed meanwhile');
+      throw await responseError(409, 'It was changed meanwhile');
     }
     Object.assign(request, change, {
       revision: revision + 1,

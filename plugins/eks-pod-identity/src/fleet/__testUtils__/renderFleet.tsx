@@ -1,0 +1,60 @@
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import type { EksPodIdentityApi } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
+import { Route, Routes, useLocation } from 'react-router-dom';
+import { eksPodIdentityApiRef } from '../../api';
+import { rootRouteRef } from '../../routes';
+import { FleetPage } from '../FleetPage';
+import { FakeAccount, fakeAccount } from './fakeAccount';
+import { fakeFleetApi } from './fakeFleetApi';
+
+function Address() {
+  const { pathname, search } = useLocation();
+  return <output data-testid="address">{`${pathname}${search}`}</output>;
+}
+
+/**
+ * Renders the fleet page in an app with catalog pages, at an address below the page's own.
+ * @param path `services?verdict=ready` for example
+ */
+export async function renderFleet(
+  path: string = '',
+  options: {
+    account?: FakeAccount;
+    overrides?: Partial<EksPodIdentityApi>;
+  } = {},
+) {
+  const account = options.account ?? fakeAccount();
+  const api = fakeFleetApi(account, options.overrides);
+  const catalog = catalogApiMock({
+    entities: ['shop', 'media', 'back-office'].map(name => ({
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'System',
+      metadata: { name, namespace: 'default' },
+      spec: { owner: 'team' },
+    })),
+  });
+  const view = await renderInTestApp(
+    <TestApiProvider
+      apis={[
+        [eksPodIdentityApiRef, api],
+        [catalogApiRef, catalog],
+      ]}
+    >
+      <Address />
+      <Routes>
+        <Route path="/eks-pod-identity/*" element={<FleetPage />} />
+      </Routes>
+    </TestApiProvider>,
+    {
+      routeEntries: [`/eks-pod-identity/${path}`],
+      mountedRoutes: {
+        '/eks-pod-identity': rootRouteRef,
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+      },
+    },
+  );
+  return { ...view, account, api };
+}
