@@ -1,0 +1,316 @@
+import {
+  AuthService,
+  LoggerService,
+  UrlReaderService,
+} from '@backstage/backend-plugin-api';
+import { Entity } from '@backstage/catalog-model';
+import { isError } from '@backstage/errors';
+import { ScmIntegrationRegistry } from '@backstage/integration';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  ANNOTATION_SBOM,
+  ANNOTATION_TERRAFORM,
+  SdkEvidence,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
+import {
+  SdkEvidenceSource,
+  ServiceFacts,
+  Sight,
+  SourceFacts,
+  TerraformFacts,
+  seen,
+  unseen,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import { MinimumOverrides } from '@leaving-irsa/backstage-plugin-eks-pod-identity-sdk';
+import limiter from 'p-limit';
+import {
+  isService,
+  listEntities,
+  serviceOf,
+  terraformMarkOf,
+} from './entities';
+import { EvidenceCache } from './evidenceCache';
+import {
+  SourceLocation,
+  isLocation,
+  locate,
+  sourceLocationOf,
+} from './location';
+import {
+  FolderReading,
+  RepositoryOptions,
+  parserVersionOf,
+  readRepository,
+} from './repositories';
+import { SbomReading, readSbom, verdictWithSbom } from './sbom';
+import { SelectionLimits } from './selection';
+import { mergeTerraform } from './terraform';
+
+/** What reading services needs. */
+export interface ReadServicesOptions {
+  catalog: Pick<CatalogService, 'queryEntities'>;
+  auth: AuthService;
+  urlReader: UrlReaderService;
+  integrations: ScmIntegrationRegistry;
+  cache: EvidenceCache;
+  logger: LoggerService;
+  signal: AbortSignal;
+  /** Of third parties, by the extension point. */
+  sdkEvidenceSources?: readonly SdkEvidenceSource[];
+  /** `eksPodIdentity.sdk.minimums`. */
+  minimums?: MinimumOverrides;
+  /** `eksPodIdentity.terraform.repositories`: URLs of folders with the platform's Terraform code. */
+  terraformRepositories?: readonly string[];
+  limits?: SelectionLimits;
+  /** Milliseconds for one repository, one SBOM, one source of a third party. Default: two minutes. */
+  timeoutMs?: number;
+  /** Repositories that are read at the same time. Default: 4. */
+  concurrency?: number;
+  onProgress?: (progress: {
+    done: number;
+    total: number;
+    current: string;
+  }) => void;
+  now?: () => Date;
+}
+
+/** What the catalog and the repositories tell. */
+export interface ServicesReading {
+  services: Sight<ServiceFacts[]>;
+  platformTerraform: TerraformFacts[];
+}
+
+const TWO_MINUTES = 2 * 60 * 1000;
+
+type SourceOf = (location: SourceLocation) => Sight<FolderReading>;
+
+/**
+ * Reads all services: from the catalog who they are, from their repositories what they run. Each repository is read once,
+ * whoever asks for how many folders of it. Never throws: what could not be read is unseen, and says why.
+ */
+export async function readServices(
+  options: ReadServicesOptions,
+): Promise<ServicesReading> {
+  const { integrations, logger } = options;
+  const now = options.now ?? (() => new Date());
+  let entities: Entity[] = [];
+  let catalogFault: string | undefined;
+  try {
+    entities = await listEntities(options);
+  } catch (error) {
+    catalogFault = isError(error) ? error.message : String(error);
+    logger.warn(`The catalog could not be read: ${catalogFault}`);
+  }
+  const services = entities.filter(isService).map(entity => ({
+    entity,
+    location: sourceLocationOf(entity, integrations),
+  }));
+  const platform = platformLocations(entities, options);
+  const located = services.flatMap(({ location }) =>
+    isLocation(location) ? [location] : [],
+  );
+  const sourceOf = await readAll([...platform, ...located], {
+    ...options,
+    now,
+    timeoutMs: options.timeoutMs ?? TWO_MINUTES,
+  });
+  const platformKeys = new Set(platform.map(keyOf));
+  const limit = limiter(options.concurrency ?? 4);
+  const facts = await Promise.all(
+    services.map(({ entity, location }) =>
+      limit(() =>
+        readService(
+          entity,
+          isLocation(location)
+            ? {
+                url: location.url,
+                sight: sourceOf(location),
+                // Told with the platform's already.
+                isPlatform: platformKeys.has(keyOf(location)),
+              }
+            : { sight: location, isPlatform: false },
+          { ...options, now },
+        ),
+      ),
+    ),
+  );
+  return {
+    services:
+      catalogFault === undefined
+        ? seen(facts, {
+            source: 'catalog',
+            where: 'catalog: query entities',
+            readAt: now().toISOString(),
+          })
+        : unseen(
+            'unreachable',
+            `the catalog could not be read: ${catalogFault}`,
+            'permission to read the catalog for the plugin eks-pod-identity',
+          ),
+    platformTerraform: platform.flatMap(location => {
+      const sight = sourceOf(location);
+      return sight.seen ? sight.value.facts.terraform : [];
+    }),
+  };
+}
+
+/** Folders with the platform's Terraform code: those of the config, and those that entities are marked with. */
+function platformLocations(
+  entities: readonly Entity[],
+  { integrations, terraformRepositories = [], logger }: ReadServicesOptions,
+): SourceLocation[] {
+  const found = [
+    ...terraformRepositories.map(url =>
+      locate(url, integrations, {
+        name: 'eksPodIdentity.terraform.repositories',
+      }),
+    ),
+    ...entities.flatMap(entity => {
+      const mark = terraformMarkOf(entity);
+      if (mark === undefined) return [];
+      return mark === 'true'
+        ? [sourceLocationOf(entity, integrations)]
+        : [locate(mark, integrations, { name: ANNOTATION_TERRAFORM })];
+    }),
+  ];
+  const byKey = new Map<string, SourceLocation>();
+  for (const location of found) {
+    if (isLocation(location)) byKey.set(keyOf(location), location);
+    else logger.warn(`Terraform code was not read: ${location.reason}`);
+  }
+  return [...byKey.values()];
+}
+
+function keyOf({ repository, folder }: SourceLocation): string {
+  return JSON.stringify([repository, folder]);
+}
+
+/** Reads every repository once, and answers what a location in it told. */
+async function readAll(
+  locations: readonly SourceLocation[],
+  options: ReadServicesOptions & RepositoryOptions,
+): Promise<SourceOf> {
+  const folders = new Map<string, Set<string>>();
+  for (const { repository, folder } of locations) {
+    folders.set(repository, (folders.get(repository) ?? new Set()).add(folder));
+  }
+  const limit = limiter(options.concurrency ?? 4);
+  const read = new Map<string, Sight<FolderReading>>();
+  let done = 0;
+  await Promise.all(
+    [...folders].map(([repository, wanted]) =>
+      limit(async () => {
+        const sights = await readRepository(repository, [...wanted], options);
+        for (const [folder, sight] of sights) {
+          read.set(JSON.stringify([repository, folder]), sight);
+        }
+        done += 1;
+        options.onProgress?.({
+          done,
+          total: folders.size,
+          current: repository,
+        });
+      }),
+    ),
+  );
+  return location => read.get(keyOf(location))!;
+}
+
+interface ServiceSource {
+  url?: string;
+  sight: Sight<FolderReading>;
+  isPlatform: boolean;
+}
+
+async function readService(
+  entity: Entity,
+  { url, sight, isPlatform }: ServiceSource,
+  options: ReadServicesOptions & { now: () => Date },
+): Promise<ServiceFacts> {
+  const reference = entity.metadata.annotations?.[ANNOTATION_SBOM]?.trim();
+  const sbom = reference
+    ? await readSbom(reference, url, {
+        ...options,
+        parserVersion: parserVersionOf(options.minimums),
+        timeoutMs: options.timeoutMs ?? TWO_MINUTES,
+      })
+    : undefined;
+  if (sbom && !sbom.file.ok) {
+    options.logger.warn(
+      `SBOM of ${entity.metadata.name}: ${sbom.file.error ?? 'not readable'}`,
+    );
+  }
+  const service: ServiceFacts = {
+    ...serviceOf(entity),
+    source: mapSight(sight, reading =>
+      sourceFactsOf(url ?? '', reading, sbom, isPlatform),
+    ),
+    ...(sbom?.sdks.length ? { sdkEvidence: sbom.sdks } : {}),
+  };
+  const others = await askOthers(service, options);
+  return others.length > 0
+    ? { ...service, sdkEvidence: [...(service.sdkEvidence ?? []), ...others] }
+    : service;
+}
+
+function sourceFactsOf(
+  location: string,
+  { revision, facts }: FolderReading,
+  sbom: SbomReading | undefined,
+  isPlatform: boolean,
+): SourceFacts {
+  const terraform = isPlatform ? undefined : mergeTerraform(facts.terraform);
+  return {
+    location,
+    revision,
+    ...facts.source,
+    ...(sbom
+      ? {
+          files: [...facts.source.files, sbom.file],
+          verdict: verdictWithSbom(facts.source, sbom.verdict),
+        }
+      : {}),
+    ...(terraform ? { terraform } : {}),
+  };
+}
+
+function mapSight<T, U>(sight: Sight<T>, map: (value: T) => U): Sight<U> {
+  if (sight.seen) return { ...sight, value: map(sight.value) };
+  const { last, ...rest } = sight;
+  return last ? { ...rest, last: { ...last, value: map(last.value) } } : rest;
+}
+
+/** What third parties know. One that fails or hangs is unknown for this sync and stops nothing else. */
+async function askOthers(
+  service: ServiceFacts,
+  {
+    sdkEvidenceSources = [],
+    logger,
+    signal: outer,
+    timeoutMs = TWO_MINUTES,
+  }: ReadServicesOptions,
+): Promise<SdkEvidence[]> {
+  const found: SdkEvidence[] = [];
+  for (const source of sdkEvidenceSources) {
+    const signal = AbortSignal.any([outer, AbortSignal.timeout(timeoutMs)]);
+    try {
+      signal.throwIfAborted();
+      const list = await Promise.race([
+        source.list(service, { signal }),
+        new Promise<never>((_resolve, reject) =>
+          signal.addEventListener('abort', () => reject(signal.reason), {
+            once: true,
+          }),
+        ),
+      ]);
+      found.push(...list.map(each => ({ ...each, source: source.id })));
+    } catch (error) {
+      logger.warn(
+        `SDK evidence source ${source.id} told nothing of ${
+          service.entityRef
+        }: ${isError(error) ? error.message : error}`,
+      );
+    }
+  }
+  return found;
+}

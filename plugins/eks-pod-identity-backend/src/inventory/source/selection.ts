@@ -1,0 +1,153 @@
+import {
+  MAX_DEPTH,
+  MAX_FILE_BYTES,
+  MAX_FILES,
+  isSkippedFolder,
+  isWorthReading,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-sdk';
+import { isDockerfile } from './dockerfile';
+import { languageOf } from './providers/languages';
+import { isTerraformFile } from './terraform/files';
+
+/** For what a file is read. */
+export type FileUse = 'dependencies' | 'terraform' | 'dockerfile' | 'code';
+
+/** How much of one repository is read at most. */
+export interface UseLimits {
+  files: number;
+  fileBytes: number;
+  totalBytes: number;
+}
+
+/** Limits per use. */
+export type SelectionLimits = Record<FileUse, UseLimits>;
+
+const KIB = 1024;
+const MIB = 1024 * KIB;
+
+/** Large enough for public monorepos, small enough for a backend with 1 GiB. */
+export const DEFAULT_LIMITS: SelectionLimits = {
+  dependencies: {
+    files: MAX_FILES,
+    fileBytes: MAX_FILE_BYTES,
+    totalBytes: 256 * MIB,
+  },
+  terraform: { files: 3_000, fileBytes: 256 * KIB, totalBytes: 32 * MIB },
+  dockerfile: { files: 500, fileBytes: 256 * KIB, totalBytes: 8 * MIB },
+  code: { files: 20_000, fileBytes: 512 * KIB, totalBytes: 128 * MIB },
+};
+
+/** Something that was not read because it is too much. */
+export interface SelectionGap {
+  use: FileUse;
+  /** The file; absent where the repository as a whole has too many. */
+  path?: string;
+  reason: string;
+}
+
+/**
+ * Which files of a repository are read. Files that tell dependencies from anywhere (a parent pom may lie beside the
+ * service), everything else only from the folders of the services.
+ */
+export class Selection {
+  readonly gaps: SelectionGap[] = [];
+  readonly #present = new Set<string>();
+  readonly #counts: Record<FileUse, { files: number; bytes: number }> = {
+    dependencies: { files: 0, bytes: 0 },
+    terraform: { files: 0, bytes: 0 },
+    dockerfile: { files: 0, bytes: 0 },
+    code: { files: 0, bytes: 0 },
+  };
+
+  constructor(
+    private readonly folders: readonly string[],
+    private readonly limits: SelectionLimits = DEFAULT_LIMITS,
+  ) {}
+
+  /** Whether the file is to be read; counts it. */
+  take(path: string, bytes: number): boolean {
+    this.#notePresence(path);
+    const uses = this.usesOf(path);
+    return uses.filter(use => this.#fits(use, path, bytes)).length > 0;
+  }
+
+  /** Whether anything lies in the folder. */
+  hasFolder(folder: string): boolean {
+    return folder === '' || this.#present.has(folder);
+  }
+
+  /** For what a file is of use. */
+  usesOf(path: string): FileUse[] {
+    const folders = path.split('/').slice(0, -1);
+    if (folders.length > MAX_DEPTH || folders.some(isSkippedFolder)) return [];
+    const inside = this.folders.some(folder => isBelow(path, folder));
+    return [
+      ...(isWorthReading(path) ? (['dependencies'] as const) : []),
+      ...(inside && isTerraformFile(path) ? (['terraform'] as const) : []),
+      ...(inside && isDockerfile(path) ? (['dockerfile'] as const) : []),
+      ...(inside && languageOf(path) ? (['code'] as const) : []),
+    ];
+  }
+
+  #notePresence(path: string): void {
+    for (const folder of this.folders) {
+      if (folder !== '' && isBelow(path, folder)) this.#present.add(folder);
+    }
+  }
+
+  #fits(use: FileUse, path: string, bytes: number): boolean {
+    const limit = this.limits[use];
+    const count = this.#counts[use];
+    if (bytes > limit.fileBytes) {
+      this.gaps.push({
+        use,
+        path,
+        reason: `${path} is larger than ${sizeText(
+          limit.fileBytes,
+        )} and was not read`,
+      });
+      return false;
+    }
+    if (
+      count.files + 1 > limit.files ||
+      count.bytes + bytes > limit.totalBytes
+    ) {
+      this.#noteOverflow(use, limit);
+      return false;
+    }
+    count.files += 1;
+    count.bytes += bytes;
+    return true;
+  }
+
+  #noteOverflow(use: FileUse, limit: UseLimits): void {
+    if (this.gaps.some(gap => gap.use === use && gap.path === undefined))
+      return;
+    this.gaps.push({
+      use,
+      reason: `the repository has more than ${limit.files} ${
+        NAMES[use]
+      } or more than ${sizeText(
+        limit.totalBytes,
+      )} of them; the rest was not read`,
+    });
+  }
+}
+
+const NAMES: Record<FileUse, string> = {
+  dependencies: 'dependency files',
+  terraform: 'Terraform files',
+  dockerfile: 'Dockerfiles',
+  code: 'source files',
+};
+
+/** Whether a path lies in a folder; everything lies in `''`. */
+export function isBelow(path: string, folder: string): boolean {
+  return folder === '' || path.startsWith(`${folder}/`);
+}
+
+function sizeText(bytes: number): string {
+  return bytes >= MIB
+    ? `${Math.round(bytes / MIB)} MiB`
+    : `${Math.round(bytes / KIB)} KiB`;
+}

@@ -1,0 +1,53 @@
+import { isError } from '@backstage/errors';
+import { Sight } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+
+type Unseen = Extract<Sight<never>, { seen: false }>;
+
+/** Says why a URL could not be read, and what would let us. */
+export function unseenBecause(error: unknown, url: string): Unseen {
+  const name = isError(error) ? error.name : '';
+  const message = isError(error) ? error.message : String(error);
+  if (name === 'NotFoundError' || /\b404\b/.test(message)) {
+    // Hosts answer 404 also for what the token may not see.
+    return {
+      seen: false,
+      why: 'denied',
+      reason: `${url} is not there, or the token of Backstage's integration may not read it`,
+      permission: 'integrations: a token that may read the repository',
+    };
+  }
+  if (/\b(401|403)\b/.test(message) && !/rate limit/i.test(message)) {
+    return {
+      seen: false,
+      why: 'denied',
+      reason: `${url} may not be read: ${firstLine(message)}`,
+      permission: 'integrations: a token that may read the repository',
+    };
+  }
+  if (name === 'NotAllowedError') {
+    return {
+      seen: false,
+      why: 'denied',
+      reason: firstLine(message),
+      permission: `integrations or backend.reading.allow for ${
+        URL.canParse(url) ? new URL(url).host : url
+      }`,
+    };
+  }
+  if (name === 'TimeoutError' || name === 'AbortError') {
+    return {
+      seen: false,
+      why: 'unreachable',
+      reason: `${url} was not read in time`,
+    };
+  }
+  return {
+    seen: false,
+    why: 'unreachable',
+    reason: `${url} could not be read: ${firstLine(message)}`,
+  };
+}
+
+function firstLine(text: string): string {
+  return text.split('\n')[0].slice(0, 300);
+}
