@@ -34,11 +34,15 @@ async function fail(sentence) {
   await stop(1);
 }
 
-/** A server that ended too early, in one sentence: the last thing it said, or where it said more. */
+/** A server that ended too early, in one sentence: the fault that it named, and where it said more. */
 async function failServer(name, { tail, file }) {
-  const last = tail().split('\n').pop();
+  const lines = tail()
+    .split('\n')
+    .filter(line => /\w/.test(line));
+  const fault =
+    lines.find(line => /error/i.test(line)) ?? lines[lines.length - 1];
   await fail(
-    `${name} did not come up${last ? ` (${last.trim()})` : ''}: see ${file}.`,
+    `${name} did not come up${fault ? ` (${fault.trim()})` : ''}: see ${file}.`,
   );
 }
 
