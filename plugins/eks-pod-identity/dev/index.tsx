@@ -1,3 +1,4 @@
+import '@backstage/ui/css/styles.css';
 import { createApp } from '@backstage/app-defaults';
 import { AppRouter, FlatRoutes } from '@backstage/core-app-api';
 import {
@@ -105,4 +106,4 @@ const Dev = app.createRoot(
   </>,
 );
 
-createRoot(document.getElementById('root')!).render(Dev);
+createRoot(document.getElementById('root')!).render(<Dev />);

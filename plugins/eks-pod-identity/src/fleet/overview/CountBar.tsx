@@ -99,14 +99,7 @@ export function CountBar(props: {
           return (
             <li key={part.key}>
               {part.to ? (
-                <Link
-                  to={part.to}
-                  color="inherit"
-                  aria-label={t('fleet.counts.open', {
-                    label: part.label,
-                    number: part.count.toLocaleString(locale),
-                  })}
-                >
+                <Link to={part.to} color="inherit">
                   {text}
                 </Link>
               ) : (

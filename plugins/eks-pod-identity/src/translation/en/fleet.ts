@@ -37,7 +37,6 @@ export const fleet = {
     addons: 'Add-ons',
     identity: 'Add-ons by identity',
     none: 'None yet',
-    open: '{{label}}: {{number}}. Show them.',
   },
   obstacles: {
     title: 'What keeps most services',

@@ -40,7 +40,6 @@ export const fleet: Translated<typeof english> = {
     addons: '애드온',
     identity: '자격 방식별 애드온',
     none: '아직 없음',
-    open: '{{label}} {{number}}개, 목록 보기',
   },
   obstacles: {
     title: '가장 많은 서비스를 막는 검사',
