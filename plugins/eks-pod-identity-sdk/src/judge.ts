@@ -84,8 +84,11 @@ function judgePackages(
     findings.set(
       sdk,
       judged.map(({ role, finding }) =>
-        role === 'sharesVersion' && deciding.length > 0
-          ? takeOver(finding, deciding)
+        role === 'sharesVersion'
+          ? takeOver(
+              finding,
+              deciding.filter(({ decides }) => decides === finding.decides),
+            )
           : finding,
       ),
     );

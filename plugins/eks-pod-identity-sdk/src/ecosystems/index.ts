@@ -1,4 +1,5 @@
 import { Ecosystem } from '../ecosystem';
+import { gradle } from './gradle';
 import { javascript } from './javascript';
 import { maven } from './maven';
 import { python } from './python';
@@ -9,6 +10,7 @@ import { sbom } from './sbom';
 export const ecosystems: readonly Ecosystem[] = [
   javascript,
   maven,
+  gradle,
   python,
   ruby,
   sbom,

@@ -12,7 +12,7 @@ import { DependencyGraph } from '../../../graph';
 import { inShape } from '../../../json';
 import { ask, namePattern } from '../manifest';
 import { normalName } from '../names';
-import { lineWith } from '../toml';
+import { lineWith } from '../../../toml';
 import { extractRequirements } from '../requirements/extract';
 import { parseCondaSpec } from './spec';
 import { parseYaml } from './yaml';

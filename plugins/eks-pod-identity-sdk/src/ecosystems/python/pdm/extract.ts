@@ -15,7 +15,7 @@ import { normalName, scopeOfGroup } from '../names';
 import { pyprojectIn } from '../pyproject/extract';
 import { Pyproject } from '../pyproject/schema';
 import { parseRequirement } from '../requirement';
-import { headingLines, parseToml } from '../toml';
+import { headingLines, parseToml } from '../../../toml';
 
 const packageSchema = z.looseObject({
   name: z.string(),

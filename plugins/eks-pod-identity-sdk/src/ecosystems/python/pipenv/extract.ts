@@ -12,7 +12,7 @@ import { inShape, jsonLines, parseJson } from '../../../json';
 import { foundOf, namePattern } from '../manifest';
 import { normalName, scopeOfGroup } from '../names';
 import { pinOf } from '../requirement';
-import { lineWith } from '../toml';
+import { lineWith } from '../../../toml';
 import { parsePipfile } from './schema';
 
 const entrySchema = z.looseObject({

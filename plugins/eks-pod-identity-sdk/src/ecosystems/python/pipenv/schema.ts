@@ -4,7 +4,7 @@ import { inShape } from '../../../json';
 import { Asked } from '../manifest';
 import { normalName, scopeOfGroup } from '../names';
 import { poetryPin } from '../pyproject/poetry';
-import { parseToml } from '../toml';
+import { parseToml } from '../../../toml';
 
 const dependency = z.union([
   z.string(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FileFault } from '../../../ecosystem';
 import { inShape } from '../../../json';
 import { normalName } from '../names';
-import { headingLines, parseToml } from '../toml';
+import { headingLines, parseToml } from '../../../toml';
 
 const packageSchema = z.looseObject({
   name: z.string(),

@@ -8,7 +8,7 @@ import {
 import { mergeFound } from '../../../found';
 import { inShape } from '../../../json';
 import { normalName } from '../names';
-import { headingLines, parseToml } from '../toml';
+import { headingLines, parseToml } from '../../../toml';
 
 const packageSchema = z.looseObject({
   name: z.string(),

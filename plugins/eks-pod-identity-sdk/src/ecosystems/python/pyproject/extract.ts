@@ -1,7 +1,7 @@
 import { posix } from 'path';
 import { ExtractContext, Extraction, SourceFile } from '../../../ecosystem';
 import { foundOf, namePattern } from '../manifest';
-import { lineWith } from '../toml';
+import { lineWith } from '../../../toml';
 import { Pyproject, parsePyproject } from './schema';
 
 /** A pyproject.toml that no lockfile resolves. */

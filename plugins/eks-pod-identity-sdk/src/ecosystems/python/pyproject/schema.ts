@@ -3,7 +3,7 @@ import { FoundPackage, Scope } from '../../../ecosystem';
 import { inShape } from '../../../json';
 import { Asked, ask } from '../manifest';
 import { normalName, scopeOfGroup } from '../names';
-import { parseToml } from '../toml';
+import { parseToml } from '../../../toml';
 import { PoetryDependency, poetryPin } from './poetry';
 
 const requirementList = z.array(z.string());

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { inShape } from '../../../json';
 import { normalName } from '../names';
-import { headingLines, parseToml } from '../toml';
+import { headingLines, parseToml } from '../../../toml';
 
 const dependencySchema = z.looseObject({
   name: z.string(),

@@ -1,5 +1,5 @@
 import { TomlError, parse } from 'smol-toml';
-import { FileFault } from '../../ecosystem';
+import { FileFault } from './ecosystem';
 
 /** TOML as data. Throws a {@link FileFault} with the line of the fault. */
 export function parseToml(text: string): unknown {

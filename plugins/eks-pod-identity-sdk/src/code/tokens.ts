@@ -1,0 +1,159 @@
+import { FileFault } from '../ecosystem';
+
+/** A piece of source code, as much of it as build scripts need. */
+export interface Token {
+  kind: 'word' | 'text' | 'mark' | 'newline';
+  /** A name with its dots (`libs.aws.s3`), what stands between quotes, or one character. */
+  value: string;
+  line: number;
+  /** Offsets in the source. */
+  start: number;
+  end: number;
+}
+
+/** More than any build script of a public project has. */
+const MAX_CHARACTERS = 2 * 1024 * 1024;
+
+const WORD = /[A-Za-z_$][\w$]*(?:\??\.[A-Za-z_$`][\w$`]*)*/y;
+const NUMBER = /\d[\w.]*/y;
+const SPACE = /[^\S\n]+/y;
+
+const BRACKETS = new Map([
+  [')', '('],
+  [']', '['],
+  ['}', '{'],
+]);
+
+/**
+ * Source code of Groovy, Kotlin or Scala as tokens: comments are left out, and strings are told from code. Throws a
+ * {@link FileFault} where a string, a comment or a bracket does not end: then the rest of the file is missing.
+ */
+export function tokenize(text: string): Token[] {
+  if (text.length > MAX_CHARACTERS) {
+    throw new FileFault(
+      `has more than ${MAX_CHARACTERS} characters, which is more than is read`,
+    );
+  }
+  const tokens: Token[] = [];
+  const open: { mark: string; line: number }[] = [];
+  let line = 1;
+  let at = 0;
+  const push = (kind: Token['kind'], value: string, end: number) => {
+    tokens.push({ kind, value, line, start: at, end });
+    at = end;
+  };
+  while (at < text.length) {
+    const char = text[at];
+    const space = matchAt(SPACE, text, at);
+    const word = matchAt(WORD, text, at) ?? matchAt(NUMBER, text, at);
+    if (char === '\n') {
+      push('newline', char, at + 1);
+      line += 1;
+    } else if (space) {
+      at += space.length;
+    } else if (text.startsWith('//', at) || (at === 0 && char === '#')) {
+      const end = text.indexOf('\n', at);
+      at = end === -1 ? text.length : end;
+    } else if (text.startsWith('/*', at)) {
+      const end = text.indexOf('*/', at + 2);
+      if (end === -1) throw cutOff('a comment', line);
+      line += countLines(text, at, end);
+      at = end + 2;
+    } else if (char === '"' || char === "'") {
+      const { value, end } = readString(text, at, line);
+      const lines = countLines(text, at, end);
+      push('text', value, end);
+      line += lines;
+    } else if (word) {
+      push('word', word.replace(/[`?]/g, ''), at + word.length);
+    } else {
+      trackBracket(char, line, open);
+      push('mark', char, at + 1);
+    }
+  }
+  const unclosed = open.pop();
+  if (unclosed) throw cutOff(`'${unclosed.mark}'`, unclosed.line);
+  return tokens;
+}
+
+function matchAt(pattern: RegExp, text: string, at: number) {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0];
+}
+
+function countLines(text: string, from: number, to: number): number {
+  let count = 0;
+  for (
+    let at = text.indexOf('\n', from);
+    at !== -1 && at < to;
+    at = text.indexOf('\n', at + 1)
+  ) {
+    count += 1;
+  }
+  return count;
+}
+
+function cutOff(what: string, line: number): FileFault {
+  return new FileFault(`${what} does not end; is it cut off?`, line);
+}
+
+function readString(
+  text: string,
+  at: number,
+  line: number,
+): { value: string; end: number } {
+  const quote = text[at];
+  const triple = quote.repeat(3);
+  if (text.startsWith(triple, at)) {
+    const end = text.indexOf(triple, at + 3);
+    if (end === -1) throw cutOff('a text', line);
+    return { value: text.slice(at + 3, end), end: end + 3 };
+  }
+  // In Scala a quote may also stand alone, before a symbol, or around one character.
+  let value = '';
+  for (let to = at + 1; to < text.length; to++) {
+    const char = text[to];
+    if (char === '\n') break;
+    if (char === '\\') {
+      to += 1;
+      value += text[to] ?? '';
+    } else if (char === '$' && text[to + 1] === '{') {
+      const end = endOfExpression(text, to + 2);
+      value += text.slice(to, end);
+      to = end - 1;
+    } else if (char === quote) {
+      return { value, end: to + 1 };
+    } else {
+      value += char;
+    }
+  }
+  if (quote === "'") return { value: '', end: at + 1 };
+  throw cutOff('a text', line);
+}
+
+/** Behind the brace that closes an expression within a string; strings within it are of no interest. */
+function endOfExpression(text: string, from: number): number {
+  let depth = 1;
+  for (let at = from; at < text.length && text[at] !== '\n'; at++) {
+    if (text[at] === '{') depth += 1;
+    if (text[at] === '}') depth -= 1;
+    if (depth === 0) return at + 1;
+  }
+  return from;
+}
+
+function trackBracket(
+  char: string,
+  line: number,
+  open: { mark: string; line: number }[],
+): void {
+  if ('([{'.includes(char)) {
+    open.push({ mark: char, line });
+    return;
+  }
+  const opening = BRACKETS.get(char);
+  if (opening === undefined) return;
+  // What closes more than was opened is left to the compiler: patterns (`/[)]/`) look like that.
+  const found = open.map(({ mark }) => mark).lastIndexOf(opening);
+  if (found !== -1) open.length = found;
+}

@@ -1,0 +1,4 @@
+dependencies {
+    implementation(Libs.awsS3)
+    testImplementation(Libs.awsSqs)
+}

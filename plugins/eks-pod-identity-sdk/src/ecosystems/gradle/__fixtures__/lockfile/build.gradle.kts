@@ -1,0 +1,7 @@
+plugins {
+    java
+}
+
+dependencies {
+    implementation(libs.aws.s3)
+}

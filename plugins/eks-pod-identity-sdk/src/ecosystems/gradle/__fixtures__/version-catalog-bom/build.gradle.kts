@@ -1,0 +1,4 @@
+dependencies {
+    implementation(platform(libs.aws.bom))
+    runtimeOnly(libs.aws.sts)
+}
