@@ -14,6 +14,7 @@ import {
 } from '@backstage/plugin-user-settings';
 import MenuIcon from '@material-ui/icons/Menu';
 import PodIdentityIcon from '@material-ui/icons/VpnKey';
+import { SidebarTitle } from './SidebarTitle';
 
 /** The sidebar: Pod Identity, the catalog, then whatever else the plugins bring. */
 export const navModule = createFrontendModule({
@@ -24,13 +25,16 @@ export const navModule = createFrontendModule({
         component: ({ navItems }) => {
           const fleet = navItems.take('page:eks-pod-identity');
           const catalog = navItems.take('page:catalog');
-          // These two have entries of their own at the bottom.
+          // These have entries of their own at the bottom, or on entity pages.
           navItems.take('page:notifications');
           navItems.take('page:user-settings');
+          navItems.take('page:catalog-graph');
+          const others = navItems.rest();
           return (
             <Sidebar>
+              <SidebarTitle />
+              <SidebarDivider />
               <SidebarGroup label="Menu" icon={<MenuIcon />}>
-                <SidebarSpace />
                 {fleet && (
                   <SidebarItem
                     icon={PodIdentityIcon}
@@ -45,8 +49,8 @@ export const navModule = createFrontendModule({
                     text={catalog.title}
                   />
                 )}
-                <SidebarDivider />
-                {navItems.rest().map(({ href, icon, title }) => (
+                {others.length > 0 && <SidebarDivider />}
+                {others.map(({ href, icon, title }) => (
                   <SidebarItem
                     key={href}
                     icon={() => icon}

@@ -2,6 +2,20 @@ import { useState } from 'react';
 import { AppLanguageApi } from '@backstage/core-plugin-api/alpha';
 import Button from '@material-ui/core/Button';
 import ButtonGroup from '@material-ui/core/ButtonGroup';
+import { makeStyles } from '@material-ui/core/styles';
+
+const useStyles = makeStyles(theme => ({
+  // On the coloured header.
+  button: {
+    color: theme.palette.common.white,
+    borderColor: theme.palette.common.white,
+    textTransform: 'none',
+    '&[aria-pressed="true"]': {
+      color: theme.palette.common.black,
+      backgroundColor: theme.palette.common.white,
+    },
+  },
+}));
 
 function nameOf(language: string): string {
   return (
@@ -18,14 +32,15 @@ export const LanguageButtons = ({
   languages: AppLanguageApi;
   label: string;
 }) => {
+  const classes = useStyles();
   const [current, setCurrent] = useState(languages.getLanguage().language);
   return (
-    <ButtonGroup aria-label={label} size="small" color="inherit">
+    <ButtonGroup aria-label={label} size="small">
       {languages.getAvailableLanguages().languages.map(language => (
         <Button
           key={language}
+          className={classes.button}
           aria-pressed={language === current}
-          variant={language === current ? 'contained' : 'outlined'}
           lang={language}
           onClick={() => {
             languages.setLanguage(language);
