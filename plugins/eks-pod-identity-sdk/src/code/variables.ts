@@ -22,13 +22,12 @@ export interface NamedText {
 /** Texts that are given names in a statement: assignments, `by extra("…")`, `set("…", "…")`, maps; with the object that they are members of. */
 export function namedTexts({ tokens, blocks }: Statement): NamedText[] {
   const named = [...assignments(tokens), ...mapEntries(tokens)];
-  const holder = objectIn(blocks);
-  return holder === ''
-    ? named
-    : named.flatMap(entry => [
-        entry,
-        { ...entry, name: `${holder}.${entry.name}` },
-      ]);
+  const holders = objectsIn(blocks);
+  const prefixes = holders.map((_, at) => holders.slice(at).join('.'));
+  return named.flatMap(entry => [
+    entry,
+    ...prefixes.map(prefix => ({ ...entry, name: `${prefix}.${entry.name}` })),
+  ]);
 }
 
 /** Collects the texts that are given names. */
@@ -51,14 +50,11 @@ function assignments(tokens: readonly Token[]): NamedText[] {
   });
 }
 
-/** `object Versions { object Aws {` is `Versions.Aws`. */
-function objectIn(blocks: readonly string[]): string {
-  return blocks
-    .flatMap(
-      block =>
-        /\b(?:object|class|interface|trait) (\S+)/.exec(block)?.[1] ?? [],
-    )
-    .join('.');
+/** `object Versions { object Aws {` is `Versions`, `Aws`. */
+function objectsIn(blocks: readonly string[]): string[] {
+  return blocks.flatMap(
+    block => /\b(?:object|class|interface|trait) (\S+)/.exec(block)?.[1] ?? [],
+  );
 }
 
 /** The name that the text at that place is assigned to. */

@@ -5,12 +5,14 @@ import { maven } from './maven';
 import { python } from './python';
 import { ruby } from './ruby';
 import { sbom } from './sbom';
+import { sbt } from './sbt';
 
 /** All ecosystems. A file belongs to the first format whose pattern matches it. */
 export const ecosystems: readonly Ecosystem[] = [
   javascript,
   maven,
   gradle,
+  sbt,
   python,
   ruby,
   sbom,
