@@ -1,5 +1,6 @@
 import { Link } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
+import { toneText } from '../shared/tones';
 
 /** One of several lists that share a tab. */
 export interface View {
@@ -30,7 +31,7 @@ const useStyles = makeStyles(theme => ({
     backgroundColor: theme.palette.background.paper,
     '&:hover': {
       textDecoration: 'none',
-      borderColor: theme.palette.text.secondary,
+      borderColor: toneText(theme, 'muted'),
     },
     '&[aria-current]': {
       color: theme.palette.background.paper,

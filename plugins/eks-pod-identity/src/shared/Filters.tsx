@@ -17,9 +17,19 @@ const useStyles = makeStyles(theme => ({
   select: {
     minWidth: 130,
     maxWidth: 220,
-    '& select': { textOverflow: 'ellipsis', paddingTop: 8, paddingBottom: 8 },
+    // Filters stand on the page's grey, on which secondary text has too little contrast.
+    '& label': { color: theme.palette.text.primary },
+    '& select': {
+      textOverflow: 'ellipsis',
+      paddingTop: 8,
+      paddingBottom: 8,
+      fontSize: '0.875rem',
+    },
   },
-  search: { width: 250, '& input': { paddingTop: 8, paddingBottom: 8 } },
+  search: {
+    width: 260,
+    '& input': { paddingTop: 8, paddingBottom: 8, fontSize: '0.875rem' },
+  },
 }));
 
 /** One line of filters. */

@@ -6,7 +6,7 @@ import { CopyButton } from './CopyButton';
 const useStyles = makeStyles(theme => ({
   list: { margin: 0, paddingLeft: theme.spacing(2.5) },
   permission: {
-    display: 'inline-flex',
+    display: 'flex',
     alignItems: 'center',
     flexWrap: 'wrap',
     gap: theme.spacing(0.5),

@@ -11,6 +11,7 @@ import type {
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { ReactNode } from 'react';
 import { useT } from '../hooks/useT';
+import { toneText } from './tones';
 
 const useStyles = makeStyles(theme => ({
   clip: {
@@ -22,7 +23,7 @@ const useStyles = makeStyles(theme => ({
     verticalAlign: 'bottom',
   },
   mono: { fontFamily: 'monospace', fontSize: '0.8rem' },
-  quiet: { color: theme.palette.text.secondary },
+  quiet: { color: toneText(theme, 'muted') },
 }));
 
 /** Text that is cut where it is too long, whole in the tooltip. */

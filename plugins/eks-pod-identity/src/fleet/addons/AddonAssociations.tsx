@@ -19,19 +19,19 @@ export function AddonAssociations(props: {
         {
           key: 'serviceAccount',
           title: t('column.serviceAccount'),
-          render: ({ serviceAccount }) => (
-            <Clip text={serviceAccount} width={160} />
+          render: ({ serviceAccount, id }) => (
+            <>
+              <Clip text={serviceAccount} width={200} />
+              <div>
+                <Clip mono text={id} width={200} />
+              </div>
+            </>
           ),
-        },
-        {
-          key: 'id',
-          title: t('fleet.identities.association'),
-          render: ({ id }) => <Clip mono text={id} width={150} />,
         },
         {
           key: 'role',
           title: t('column.role'),
-          render: ({ roleArn }) => <RoleName arn={roleArn} width={150} />,
+          render: ({ roleArn }) => <RoleName arn={roleArn} width={180} />,
         },
         {
           key: 'owned',

@@ -17,7 +17,7 @@ const useStyles = makeStyles(theme => ({
   },
   absent: {
     textAlign: 'center',
-    color: theme.palette.text.secondary,
+    color: toneText(theme, 'muted'),
   },
   button: {
     display: 'grid',
@@ -48,12 +48,12 @@ const useStyles = makeStyles(theme => ({
     fontSize: '0.7rem',
   },
   icon: { fontSize: 18 },
-  stale: { fontSize: 14, color: theme.palette.text.secondary },
+  stale: { fontSize: 14, color: toneText(theme, 'muted') },
   version: {
     gridColumn: '1 / -1',
     fontSize: '0.72rem',
     whiteSpace: 'nowrap',
-    color: theme.palette.text.secondary,
+    color: toneText(theme, 'muted'),
   },
 }));
 
@@ -108,9 +108,14 @@ export const AddonCell = memo(function AddonCell(props: {
     verdict: t(`verdict.${addon.verdict}`),
     version: addon.version,
   });
-  const label = addon.stale
+  const whole = addon.stale
     ? t('fleet.addons.cellStale', { cell: told })
     : told;
+  const word = narrow
+    ? t(`fleet.addons.short.${addon.identity}`)
+    : t(`addonIdentity.${addon.identity}`);
+  // What is written must be part of the name, for those who speak to their computer.
+  const label = narrow ? `${word}: ${whole}` : whole;
   return (
     <td role="gridcell" className={classes.cell}>
       <button
@@ -128,11 +133,7 @@ export const AddonCell = memo(function AddonCell(props: {
           style={{ color: toneText(theme, tone) }}
           aria-hidden
         />
-        <span>
-          {narrow
-            ? t(`fleet.addons.short.${addon.identity}`)
-            : t(`addonIdentity.${addon.identity}`)}
-        </span>
+        <span>{word}</span>
         {addon.stale && !narrow && (
           <StaleIcon className={classes.stale} aria-hidden />
         )}

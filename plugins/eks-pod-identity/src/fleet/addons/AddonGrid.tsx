@@ -4,6 +4,7 @@ import { useT } from '../../hooks/useT';
 import { AddonCell } from './AddonCell';
 import { moveInGrid, Position } from './gridKeys';
 import type { Matrix } from './matrix';
+import { toneText } from '../../shared/tones';
 
 const useStyles = makeStyles(theme => ({
   scroll: {
@@ -49,7 +50,7 @@ const useStyles = makeStyles(theme => ({
   region: {
     fontWeight: 400,
     fontSize: '0.75rem',
-    color: theme.palette.text.secondary,
+    color: toneText(theme, 'muted'),
   },
   name: {
     position: 'sticky',

@@ -14,7 +14,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(0.5, 4),
     padding: theme.spacing(1, 2),
     fontSize: '0.75rem',
-    color: theme.palette.text.secondary,
+    color: toneText(theme, 'muted'),
   },
   group: {
     display: 'flex',

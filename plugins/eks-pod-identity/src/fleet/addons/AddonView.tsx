@@ -77,9 +77,8 @@ export function AddonView(props: { addon: AddonDetail; onChanged(): void }) {
       <Terms>
         <Term title={t('column.cluster')}>
           <Link to={link(clusterPath(addon.cluster))}>
-            {addon.cluster.name}
-          </Link>{' '}
-          · {addon.cluster.region}
+            {addon.cluster.name} · {addon.cluster.region}
+          </Link>
         </Term>
         <Term title={t('fleet.addons.installed')}>{addon.version}</Term>
         <Term title={t('fleet.addons.status')}>{addon.status}</Term>
@@ -100,13 +99,13 @@ export function AddonView(props: { addon: AddonDetail; onChanged(): void }) {
           <Age at={addon.assessedAt} />
         </Term>
       </Terms>
-      <section aria-label={t('fleet.addons.associations')}>
+      <div>
         <Typography variant="subtitle1" component="h3">
           {t('fleet.addons.associations')}
         </Typography>
         <AddonAssociations associations={addon.associations} />
-      </section>
-      <section aria-label={t('entity.findings')}>
+      </div>
+      <div>
         <Typography variant="subtitle1" component="h3">
           {t('entity.findings')}
         </Typography>
@@ -115,7 +114,7 @@ export function AddonView(props: { addon: AddonDetail; onChanged(): void }) {
             findings={addon.findings.map(finding => ({ finding }))}
           />
         </div>
-      </section>
+      </div>
       {asking && (
         <RequestDialog
           subjects={[

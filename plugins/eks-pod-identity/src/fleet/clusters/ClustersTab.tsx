@@ -16,10 +16,11 @@ import { ExportButton } from '../ExportButton';
 import { useSharedSummary } from '../FleetSummaryContext';
 import { clusterPath, useFleetLink } from '../links';
 import { AgentState } from './AgentState';
+import { toneText } from '../../shared/tones';
 
 const useStyles = makeStyles(theme => ({
   pills: { display: 'inline-flex', flexWrap: 'wrap', gap: theme.spacing(0.5) },
-  quiet: { color: theme.palette.text.secondary, fontSize: '0.75rem' },
+  quiet: { color: toneText(theme, 'muted'), fontSize: '0.75rem' },
   bar: { minWidth: 160, paddingTop: 7 },
 }));
 
@@ -124,8 +125,8 @@ function ClusterTable(props: { clusters: Cluster[]; empty: string }) {
           render: cluster => <States cluster={cluster} />,
         },
         {
-          key: 'workloads',
-          title: t('column.workloads'),
+          key: 'verdicts',
+          title: t('fleet.teams.verdicts'),
           render: ({ workloads }) => (
             <div className={classes.bar}>
               <VerdictBar counts={workloads} />
@@ -134,7 +135,7 @@ function ClusterTable(props: { clusters: Cluster[]; empty: string }) {
         },
         {
           key: 'count',
-          title: '#',
+          title: t('column.workloads'),
           align: 'right',
           render: ({ workloads }) => totalOf(workloads),
         },

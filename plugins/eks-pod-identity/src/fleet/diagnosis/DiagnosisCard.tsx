@@ -11,6 +11,7 @@ import { Pill } from '../../shared/Pill';
 import { Section } from '../../shared/Section';
 import type { Tone } from '../../shared/tones';
 import { useFleetLink } from '../links';
+import { toneText } from '../../shared/tones';
 
 const useStyles = makeStyles(theme => ({
   part: { marginTop: theme.spacing(2), fontSize: '0.875rem' },
@@ -30,7 +31,7 @@ const useStyles = makeStyles(theme => ({
     overflowWrap: 'anywhere',
     whiteSpace: 'pre-wrap',
   },
-  where: { color: theme.palette.text.secondary },
+  where: { color: toneText(theme, 'muted') },
   actions: {
     display: 'flex',
     flexWrap: 'wrap',

@@ -11,6 +11,7 @@ import { FoldedList } from '../../shared/FoldedList';
 import { Clip, EntityLink } from '../../shared/Names';
 import { VerdictPill } from '../../shared/Pills';
 import { ENTITY_CONTENT_PATH } from '../../routes';
+import { toneText } from '../../shared/tones';
 
 type Change = FleetHistory['changes'][number];
 
@@ -20,7 +21,7 @@ const useStyles = makeStyles(theme => ({
     borderBottom: `1px solid ${theme.palette.divider}`,
     fontSize: '0.875rem',
   },
-  kind: { color: theme.palette.text.secondary, fontSize: '0.75rem' },
+  kind: { color: toneText(theme, 'muted'), fontSize: '0.75rem' },
   flow: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -28,15 +29,15 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(0.75),
     margin: theme.spacing(0.5, 0),
   },
-  arrow: { fontSize: 16, color: theme.palette.text.secondary },
+  arrow: { fontSize: 16, color: toneText(theme, 'muted') },
   because: {
     margin: 0,
     paddingLeft: theme.spacing(2.5),
-    color: theme.palette.text.secondary,
+    color: toneText(theme, 'muted'),
     fontSize: '0.8125rem',
     overflowWrap: 'anywhere',
   },
-  noReason: { color: theme.palette.text.secondary, fontSize: '0.8125rem' },
+  noReason: { color: toneText(theme, 'muted'), fontSize: '0.8125rem' },
 }));
 
 function isVerdict(value: string): value is Verdict {

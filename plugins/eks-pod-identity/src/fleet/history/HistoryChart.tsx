@@ -101,7 +101,7 @@ export function HistoryChart(props: { points: HistoryPoint[] }) {
                 name={t(`verdict.${verdict}`)}
                 dataKey={countOf(verdict)}
                 stackId="services"
-                type="monotone"
+                type="linear"
                 isAnimationActive={false}
                 stroke={theme.palette.background.paper}
                 strokeWidth={1}

@@ -12,6 +12,7 @@ import { Section } from '../../shared/Section';
 import type { Tone } from '../../shared/tones';
 import { useSharedSummary } from '../FleetSummaryContext';
 import { filterEdges } from './filterEdges';
+import { toneText } from '../../shared/tones';
 
 const filterNames = ['q', 'cluster', 'mechanism', 'use'] as const;
 
@@ -24,7 +25,7 @@ const mechanismTones: Record<IdentityEdge['mechanism'], Tone> = {
 };
 
 const useStyles = makeStyles(theme => ({
-  quiet: { color: theme.palette.text.secondary, fontSize: '0.75rem' },
+  quiet: { color: toneText(theme, 'muted'), fontSize: '0.75rem' },
   note: { minWidth: 140, maxWidth: 320, overflowWrap: 'anywhere' },
 }));
 

@@ -1,7 +1,7 @@
 import { Link } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import { useT } from '../../hooks/useT';
-import { Tone, toneSolid } from '../../shared/tones';
+import { Tone, toneSolid, toneText } from '../../shared/tones';
 
 /** One part of a whole. */
 export interface CountPart {
@@ -21,7 +21,7 @@ const useStyles = makeStyles(theme => ({
     marginBottom: theme.spacing(0.5),
     fontWeight: 600,
   },
-  total: { color: theme.palette.text.secondary, fontWeight: 400 },
+  total: { color: toneText(theme, 'muted'), fontWeight: 400 },
   bar: {
     display: 'flex',
     gap: 2,

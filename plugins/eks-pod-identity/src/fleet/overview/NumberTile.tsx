@@ -29,7 +29,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(0.75),
     fontSize: '0.8125rem',
     fontWeight: 600,
-    color: theme.palette.text.secondary,
+    color: toneText(theme, 'muted'),
   },
   icon: {
     fontSize: 18,
@@ -43,7 +43,7 @@ const useStyles = makeStyles(theme => ({
     color: ({ tone }: { tone: Tone }) =>
       tone === 'muted' ? theme.palette.text.primary : toneText(theme, tone),
   },
-  help: { fontSize: '0.8125rem', color: theme.palette.text.secondary },
+  help: { fontSize: '0.8125rem', color: toneText(theme, 'muted') },
 }));
 
 /** One number with what it means; leads to the list behind it. */

@@ -4,6 +4,10 @@ import UnclaimedIcon from '@material-ui/icons/HelpOutline';
 import RequestIcon from '@material-ui/icons/InboxOutlined';
 import ArmedIcon from '@material-ui/icons/Timelapse';
 import TimeBombIcon from '@material-ui/icons/ReportProblemOutlined';
+import {
+  finalRequestStates,
+  requestStates,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import type { FleetSummary } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { useT } from '../../hooks/useT';
 import { useFleetLink } from '../links';
@@ -17,12 +21,21 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
+/** States of requests that somebody has decided and that have not ended. */
+const underWayStates = requestStates.filter(
+  state => state !== 'pending-approval' && !finalRequestStates.includes(state),
+);
+
 /** The numbers to look at first: what breaks by itself, then what waits for somebody. */
 export function Numbers(props: { fleet: FleetSummary }) {
   const { fleet } = props;
   const t = useT();
   const link = useFleetLink();
   const classes = useStyles();
+  const underWay = underWayStates.reduce(
+    (sum, state) => sum + (fleet.requests[state] ?? 0),
+    0,
+  );
   const armed = link('services', { armed: 'true', sort: 'armed' });
   return (
     <div className={classes.grid}>
@@ -49,6 +62,7 @@ export function Numbers(props: { fleet: FleetSummary }) {
         icon={RequestIcon}
         label={t('fleet.number.requests')}
         value={fleet.requests['pending-approval'] ?? 0}
+        help={t('fleet.number.requestsHelp', { count: underWay })}
         to={link('requests')}
       />
       <NumberTile
@@ -56,6 +70,7 @@ export function Numbers(props: { fleet: FleetSummary }) {
         icon={UnclaimedIcon}
         label={t('fleet.number.unclaimed')}
         value={fleet.unclaimedWorkloads}
+        help={t('fleet.number.unclaimedHelp')}
         to={link('services/unclaimed')}
       />
       <NumberTile

@@ -4,7 +4,7 @@ import type { FleetSummary } from '@leaving-irsa/backstage-plugin-eks-pod-identi
 import { checkTitle, useT } from '../../hooks/useT';
 import { FoldedList } from '../../shared/FoldedList';
 import { Section } from '../../shared/Section';
-import { toneSolid } from '../../shared/tones';
+import { toneSolid, toneText } from '../../shared/tones';
 import { useFleetLink } from '../links';
 
 const useStyles = makeStyles(theme => ({
@@ -15,7 +15,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(2),
     fontSize: '0.875rem',
   },
-  numbers: { flex: 'none', color: theme.palette.text.secondary },
+  numbers: { flex: 'none', color: toneText(theme, 'muted') },
   track: {
     height: 6,
     marginTop: 4,

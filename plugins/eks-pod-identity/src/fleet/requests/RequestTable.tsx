@@ -8,9 +8,10 @@ import { Age } from '../../shared/Age';
 import { Column, DataTable } from '../../shared/DataTable';
 import { Clip, ClusterName, EntityLink } from '../../shared/Names';
 import { RequestStatePill } from '../../shared/Pills';
+import { toneText } from '../../shared/tones';
 
 const useStyles = makeStyles(theme => ({
-  quiet: { color: theme.palette.text.secondary, fontSize: '0.75rem' },
+  quiet: { color: toneText(theme, 'muted'), fontSize: '0.75rem' },
   buttons: { display: 'inline-flex', gap: theme.spacing(1) },
   reason: { minWidth: 140, maxWidth: 280, overflowWrap: 'anywhere' },
 }));

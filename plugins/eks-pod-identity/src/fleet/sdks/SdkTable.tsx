@@ -7,15 +7,16 @@ import { DataTable } from '../../shared/DataTable';
 import { FoldedList } from '../../shared/FoldedList';
 import { EntityLink } from '../../shared/Names';
 import { Pill } from '../../shared/Pill';
+import { toneText } from '../../shared/tones';
 
 const useStyles = makeStyles(theme => ({
   name: { fontWeight: 600 },
-  quiet: { color: theme.palette.text.secondary, fontSize: '0.75rem' },
+  quiet: { color: toneText(theme, 'muted'), fontSize: '0.75rem' },
   packages: {
     maxWidth: 260,
     fontFamily: 'monospace',
     fontSize: '0.75rem',
-    color: theme.palette.text.secondary,
+    color: toneText(theme, 'muted'),
     overflowWrap: 'anywhere',
   },
   version: { maxWidth: 200, overflowWrap: 'anywhere' },

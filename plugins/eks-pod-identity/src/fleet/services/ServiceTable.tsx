@@ -9,11 +9,12 @@ import { Clip, EntityLink } from '../../shared/Names';
 import { Pill } from '../../shared/Pill';
 import { ArmedPill, StalePill, VerdictPill } from '../../shared/Pills';
 import { ReactNode } from 'react';
+import { toneText } from '../../shared/tones';
 
 const useStyles = makeStyles(theme => ({
   pills: { display: 'inline-flex', flexWrap: 'wrap', gap: theme.spacing(0.5) },
   sentence: { minWidth: 220, maxWidth: 420, overflowWrap: 'anywhere' },
-  quiet: { color: theme.palette.text.secondary },
+  quiet: { color: toneText(theme, 'muted') },
 }));
 
 /** Services with what matters of each; the name leads to the tab of its entity page. */

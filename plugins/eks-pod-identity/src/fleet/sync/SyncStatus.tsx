@@ -13,6 +13,7 @@ import { Pill } from '../../shared/Pill';
 import type { Tone } from '../../shared/tones';
 import { ReadNowButton } from './ReadNowButton';
 import { SyncParts } from './SyncParts';
+import { toneText } from '../../shared/tones';
 
 const tones: Record<Sync['state'], Tone> = {
   running: 'info',
@@ -31,7 +32,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1, 2),
   },
   grow: { flex: 1 },
-  quiet: { color: theme.palette.text.secondary, fontSize: '0.875rem' },
+  quiet: { color: toneText(theme, 'muted'), fontSize: '0.875rem' },
   bar: { marginTop: theme.spacing(1), height: 6, borderRadius: 3 },
   below: { marginTop: theme.spacing(1) },
 }));

@@ -25,6 +25,9 @@ export const fleet = {
     armedHelp: 'The next restart moves them to Pod Identity',
     requests: 'Requests to decide',
     unclaimed: 'Unclaimed workloads',
+    requestsHelp_one: '{{count}} more is under way',
+    requestsHelp_other: '{{count}} more are under way',
+    unclaimedHelp: 'Nobody is asked to move them',
     clusters: 'Clusters',
     clustersStale_one: '{{count}} stale',
     clustersStale_other: '{{count}} stale',
@@ -177,7 +180,7 @@ export const fleet = {
     grid: 'Add-ons by cluster',
     gridHelp:
       'Arrow keys move between cells, Home and End go to the ends of a row, Enter opens.',
-    cell: '{{addon}} on {{cluster}}: {{identity}}, {{verdict}}, version {{version}}',
+    cell: '{{addon}} on {{cluster}}: {{identity}} {{version}}, {{verdict}}',
     cellStale: '{{cell}}, facts of an earlier sync',
     notInstalled: '{{addon}} is not installed on {{cluster}}',
     filteredOut: '{{addon}} on {{cluster}} is left out by the filters',

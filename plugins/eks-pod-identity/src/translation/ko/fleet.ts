@@ -28,6 +28,9 @@ export const fleet: Translated<typeof english> = {
     armedHelp: '다음 재시작에 Pod Identity로 전환',
     requests: '승인 대기 요청',
     unclaimed: '담당 없는 워크로드',
+    requestsHelp_one: '그 밖에 {{count}}건 진행 중',
+    requestsHelp_other: '그 밖에 {{count}}건 진행 중',
+    unclaimedHelp: '전환을 맡을 팀이 없음',
     clusters: '클러스터',
     clustersStale_one: '{{count}}개는 오래된 정보',
     clustersStale_other: '{{count}}개는 오래된 정보',
@@ -180,7 +183,7 @@ export const fleet: Translated<typeof english> = {
     grid: '클러스터별 애드온',
     gridHelp:
       '화살표 키로 셀을 이동하고, Home·End로 행의 양 끝으로, Enter로 상세를 엽니다.',
-    cell: '{{cluster}}의 {{addon}}: {{identity}}, {{verdict}}, 버전 {{version}}',
+    cell: '{{cluster}}의 {{addon}}: {{identity}} {{version}}, {{verdict}}',
     cellStale: '{{cell}}, 이전 동기화 정보',
     notInstalled: '{{cluster}}에는 {{addon}} 애드온이 설치되지 않음',
     filteredOut: '{{cluster}}의 {{addon}} 애드온은 필터에서 제외됨',
