@@ -73,7 +73,7 @@ export function PlanStep(props: { step: Step; number: number }) {
     <li className={classes.step}>
       <div className={classes.number}>
         {step.satisfied ? (
-          <DoneIcon titleAccess={t('request.plan.satisfied')} />
+          <DoneIcon aria-hidden />
         ) : (
           number
         )}

@@ -35,9 +35,13 @@ describe('the Korean messages', () => {
   });
 
   it('are Korean wherever a sentence stands', () => {
+    // AWS's error texts are English for everybody.
+    const quoted = ['fleet.diagnosis.placeholder'];
     const left = Object.keys(english).filter(
       key =>
-        english[key].split(' ').length > 3 && !/[가-힣]/.test(translated[key]),
+        !quoted.includes(key) &&
+        english[key].split(' ').length > 3 &&
+        !/[가-힣]/.test(translated[key]),
     );
     expect(left).toEqual([]);
   });
