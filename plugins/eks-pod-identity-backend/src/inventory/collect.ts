@@ -173,12 +173,12 @@ export function factsOf(
     clusters: reading.clusters,
     unseenRegions: [
       ...reading.lostRegions,
-      ...reading.lostClusters.map(({ region, reason, permission }) => ({
-        region,
-        reason,
-        ...(permission ? { permission } : {}),
-      })),
-    ],
+      ...reading.lostClusters,
+    ].map(({ region, reason, permission }) => ({
+      region,
+      reason,
+      ...(permission ? { permission } : {}),
+    })),
     iam: reading.iam,
     services: reading.services,
     platformTerraform: reading.platformTerraform,

@@ -1,4 +1,40 @@
-import { Sync } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
+/**
+ * Reading the account, on schedule and on demand. Whoever wires it (plugin.ts) does:
+ *
+ * ```ts
+ * const service = createSyncService({
+ *   config,                        // readConfig(rootConfig)
+ *   clients,                       // await createAwsClients(rootConfig, config.account)
+ *   logger,
+ *   database: knex,                // migrated: store/migrate.ts
+ *   readServices: options => readServices({ catalog, …, ...options }),
+ *   assess: facts => assess(facts, …),
+ *   onAssessed: async (assessment, syncId) => { … store it … },
+ * });
+ * await service.schedule(scheduler); // coreServices.scheduler
+ * lifecycle.addShutdownHook(() => service.stop());
+ * ```
+ *
+ * The answer is SyncService, SyncStore and InventoryStore in one.
+ */
+import type {
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import type { Sync } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
+import type { Knex } from 'knex';
+import { v4 as uuid } from 'uuid';
+import type { EksPodIdentityConfig } from '../config';
+import type { Assessment } from '../readiness/assessment';
+import type { Assessor } from '../readiness/assessor';
+import { DatabaseInventoryStore } from '../store/databaseInventoryStore';
+import { DatabaseSyncStore } from '../store/databaseSyncStore';
+import type { InventoryStore } from '../store/inventoryStore';
+import type { SyncStore } from '../store/syncStore';
+import type { AwsClients } from './aws/clients';
+import { readAccount, type ReadServices } from './collect';
+import { runSync } from './syncRun';
+import { syncUsage } from './syncUsage';
 
 /** Reads the account: on schedule by itself, and on demand. */
 export interface SyncService {
@@ -10,4 +46,199 @@ export interface SyncService {
     trigger: Sync['trigger'];
     requestedBy?: string;
   }): Promise<Sync>;
+}
+
+/** See the top of this file. */
+export interface SyncServiceOptions {
+  config: EksPodIdentityConfig;
+  clients: AwsClients;
+  logger: LoggerService;
+  database: Knex;
+  readServices?: ReadServices;
+  assess: Assessor;
+  /** Told of each new assessment; an error of it makes the sync fail. */
+  onAssessed: (assessment: Assessment, syncId: string) => Promise<void>;
+  clock?: () => Date;
+  /** LookupEvents calls a second and region. Default: CloudTrail's quota of 2. */
+  lookupsPerSecond?: number;
+}
+
+/** A sync service with its stores. */
+export interface RunningSyncService
+  extends SyncService,
+    SyncStore,
+    InventoryStore {
+  /** Puts syncs, and the reading of CloudTrail, on the schedule of the configuration. */
+  schedule(scheduler: SchedulerService): Promise<void>;
+  /** Waits for the sync that runs in this process, if any. */
+  whenIdle(): Promise<void>;
+  /** Reads CloudTrail now, stores what is new, and assesses again where that changed anything. */
+  readUsage(): Promise<void>;
+  /** Ends what runs in this process; the sync is ended as failed. */
+  stop(): Promise<void>;
+}
+
+class DefaultSyncService implements RunningSyncService {
+  readonly #options: SyncServiceOptions;
+  readonly #clock: () => Date;
+  readonly #syncs: DatabaseSyncStore;
+  readonly #inventory: DatabaseInventoryStore;
+  readonly #stop = new AbortController();
+  #running: Promise<void> = Promise.resolve();
+  #usage: Promise<void> | undefined;
+  #assessing: Promise<unknown> = Promise.resolve();
+
+  constructor(options: SyncServiceOptions) {
+    this.#options = options;
+    this.#clock = options.clock ?? (() => new Date());
+    const { account, cloudTrail } = options.config;
+    this.#syncs = new DatabaseSyncStore(
+      options.database,
+      account.accountId,
+      this.#clock,
+    );
+    this.#inventory = new DatabaseInventoryStore(options.database, {
+      ...account,
+      cloudTrail,
+      clock: this.#clock,
+    });
+  }
+
+  async startSync(by: {
+    trigger: Sync['trigger'];
+    requestedBy?: string;
+  }): Promise<Sync> {
+    const { isNew, sync } = await this.#syncs.begin(uuid(), by);
+    if (isNew) {
+      this.#running = this.#run(sync.id);
+    }
+    return sync;
+  }
+
+  async schedule(scheduler: SchedulerService): Promise<void> {
+    const { sync, cloudTrail } = this.#options.config;
+    await scheduler.scheduleTask({
+      id: 'eks-pod-identity-sync',
+      frequency: { milliseconds: sync.frequency },
+      // The sync ends itself earlier; storing and assessing come on top.
+      timeout: { milliseconds: sync.timeout + 10 * 60_000 },
+      scope: 'global',
+      fn: async () => {
+        const newest = await this.#syncs.newestSync();
+        await this.startSync({ trigger: newest ? 'schedule' : 'start' });
+        await this.whenIdle();
+      },
+    });
+    if (cloudTrail.enabled) {
+      await scheduler.scheduleTask({
+        id: 'eks-pod-identity-cloudtrail',
+        frequency: { milliseconds: cloudTrail.frequency },
+        timeout: { milliseconds: cloudTrail.frequency + 60 * 60_000 },
+        scope: 'global',
+        fn: () => this.readUsage(),
+      });
+    }
+  }
+
+  whenIdle(): Promise<void> {
+    return this.#running;
+  }
+
+  readUsage(): Promise<void> {
+    this.#usage ??= this.#readUsage().finally(() => {
+      this.#usage = undefined;
+    });
+    return this.#usage;
+  }
+
+  async stop(): Promise<void> {
+    this.#stop.abort(new Error('Backstage was stopped during the sync.'));
+    await Promise.allSettled([this.#running, this.#usage, this.#assessing]);
+    this.#options.clients.destroy();
+  }
+
+  loadFacts() {
+    return this.#inventory.loadFacts();
+  }
+
+  listSyncs(page: { offset: number; limit: number }) {
+    return this.#syncs.listSyncs(page);
+  }
+
+  getSync(id: string) {
+    return this.#syncs.getSync(id);
+  }
+
+  newestSync() {
+    return this.#syncs.newestSync();
+  }
+
+  async #run(id: string): Promise<void> {
+    const { config, clients, readServices, logger } = this.#options;
+    const isFirst =
+      Object.keys(await this.#inventory.loadCoverage()).length === 0;
+    await runSync(id, {
+      syncs: this.#syncs,
+      inventory: this.#inventory,
+      logger,
+      clock: this.#clock,
+      timeout: config.sync.timeout,
+      stopped: this.#stop.signal,
+      read: ({ signal, reporter }) =>
+        readAccount({
+          config,
+          clients,
+          readServices,
+          signal,
+          reporter,
+          clock: this.#clock,
+        }),
+      assess: syncId => this.#assess(syncId),
+    });
+    if (isFirst) {
+      // CloudTrail wants to know the clusters: its first reading follows the first sync, not its own schedule.
+      this.readUsage().catch(error =>
+        logger.warn(`CloudTrail could not be read: ${error}`),
+      );
+    }
+  }
+
+  async #readUsage(): Promise<void> {
+    const { config, clients, logger, lookupsPerSecond } = this.#options;
+    const isNew = await syncUsage(uuid(), {
+      config,
+      clients,
+      inventory: this.#inventory,
+      logger,
+      clock: this.#clock,
+      signal: this.#stop.signal,
+      lookupsPerSecond,
+    });
+    const newest = isNew ? await this.#syncs.newestSync() : undefined;
+    if (newest) {
+      await this.#assess(newest.id);
+    }
+  }
+
+  /** One at a time, so that an older judgement never comes after a newer one. */
+  #assess(syncId: string): Promise<void> {
+    const { assess, onAssessed } = this.#options;
+    const assessed = this.#assessing
+      .catch(() => undefined)
+      .then(async () => {
+        const facts = await this.#inventory.loadFacts();
+        if (facts) {
+          await onAssessed(await assess(facts), syncId);
+        }
+      });
+    this.#assessing = assessed;
+    return assessed;
+  }
+}
+
+/** Makes a sync service; see the top of this file. */
+export function createSyncService(
+  options: SyncServiceOptions,
+): RunningSyncService {
+  return new DefaultSyncService(options);
 }

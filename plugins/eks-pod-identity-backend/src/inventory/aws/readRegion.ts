@@ -24,6 +24,7 @@ import { isExcludedByName, isSelected } from './selectClusters';
 /** A region whose clusters could not be listed. */
 export interface LostRegion {
   region: string;
+  why: Unseen['why'];
   reason: string;
   permission?: string;
 }
@@ -32,7 +33,6 @@ export interface LostRegion {
 export interface LostCluster extends LostRegion {
   name: string;
   arn: string;
-  why: Unseen['why'];
 }
 
 /** What one region told. */
@@ -52,8 +52,9 @@ interface RegionOptions {
 /** Clusters that are read at the same time, per region. */
 const clustersAtOnce = 6;
 
-function lostPart(reason: Unseen): { reason: string; permission?: string } {
+function lostPart(reason: Unseen): Omit<LostRegion, 'region'> {
   return {
+    why: reason.why,
     reason: reason.reason,
     ...(reason.permission ? { permission: reason.permission } : {}),
   };
@@ -154,7 +155,6 @@ async function readCluster(
         region,
         name,
         arn: `arn:${caller.partition}:eks:${region}:${caller.accountId}:cluster/${name}`,
-        why: reason.why,
         ...lostPart(reason),
       },
     };
@@ -166,12 +166,23 @@ async function readCluster(
   reporter.expect(`kubernetes:${region}/${name}`);
   const [parts, kubernetes] = await Promise.all([
     readEksParts(context, base, catalog).then(read => {
-      report(reporter, scope, Object.values(read));
+      const ofAddons = read.addons.seen ? read.addons.value : [];
+      report(reporter, scope, [
+        ...Object.values(read),
+        ...ofAddons.flatMap(addon => [
+          addon.podIdentityConfiguration,
+          addon.versions,
+        ]),
+      ]);
       return read;
     }),
     readKubernetesPart(context, base, options),
   ]);
-  return { cluster: { ...base, ...parts, kubernetes } };
+  const stale =
+    !kubernetes.seen && kubernetes.why === 'unreachable'
+      ? { stale: { since: base.readAt, reason: kubernetes.reason } }
+      : {};
+  return { cluster: { ...base, ...parts, kubernetes, ...stale } };
 }
 
 /** Reads all clusters of a region that the configuration asks for. */

@@ -24,6 +24,9 @@ const sweep: Lookup = {
   value: 'AssumeRoleWithWebIdentity',
 };
 
+/** Sessions of one workload whose calls are looked up, until one has made any. */
+const sessionsPerWorkload = 3;
+
 /** Pages per role and run: its newest events tell who uses it now. */
 const pagesPerRole = 2;
 
@@ -38,16 +41,19 @@ function byNeed(roleArns: string[], coverage: Coverage): string[] {
   return [...roleArns].sort((a, b) => end(a) - end(b));
 }
 
-function newestSessions(sessions: Session[]): Session[] {
-  const newest = new Map<string, Session>();
+/** The newest sessions of each workload, newest first. The very newest may not have been used yet. */
+function newestSessions(sessions: Session[]): Session[][] {
+  const byUse = new Map<string, Map<string, Session>>();
   for (const session of sessions) {
     const key = usageKey(session.usage);
-    const there = newest.get(key);
-    if (!there || there.usage.at < session.usage.at) {
-      newest.set(key, session);
-    }
+    const own = byUse.get(key) ?? new Map<string, Session>();
+    byUse.set(key, own.set(session.accessKeyId, session));
   }
-  return [...newest.values()];
+  return [...byUse.values()].map(own =>
+    [...own.values()]
+      .sort((a, b) => (a.usage.at < b.usage.at ? 1 : -1))
+      .slice(0, sessionsPerWorkload),
+  );
 }
 
 /**
@@ -100,16 +106,22 @@ export async function readRegionUsage(
     }
     await readGaps({ key: 'ResourceName', value }, pagesPerRole);
   }
-  for (const session of newestSessions(sessions)) {
-    if (lookups.left <= 0) {
-      break;
+  for (const own of newestSessions(sessions)) {
+    let calls: UsageFacts[] = [];
+    for (const session of own) {
+      if (lookups.left <= 0 || calls.length > 0) {
+        break;
+      }
+      await lookups.read(
+        { key: 'AccessKeyId', value: session.accessKeyId },
+        window,
+        1,
+        events => {
+          calls = callsOf(events, session);
+        },
+      );
     }
-    await lookups.read(
-      { key: 'AccessKeyId', value: session.accessKeyId },
-      window,
-      1,
-      events => usage.push(...callsOf(events, session)),
-    );
+    usage.push(...calls);
   }
   return { usage: newestUses(usage), coverage };
 }
