@@ -1,5 +1,9 @@
 import { Plan } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
-import { ControllerFacts } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import {
+  ControllerFacts,
+  PodFacts,
+  WorkloadSubject,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 
 /** How new pods come about for one controller. */
 export interface Restart {
@@ -14,7 +18,12 @@ export interface Restart {
 const ROLLING = ['Deployment', 'StatefulSet', 'DaemonSet'];
 
 /** How each controller's pods are replaced: by rollout, at the next run, or by their owner. */
-export function restartOf(controller: ControllerFacts): Restart {
+export function restartOf(
+  controller: Pick<
+    ControllerFacts,
+    'kind' | 'namespace' | 'name' | 'strategy' | 'schedule'
+  >,
+): Restart {
   const { kind, namespace, name } = controller;
   if (ROLLING.includes(kind)) {
     return controller.strategy === 'OnDelete'
@@ -53,11 +62,56 @@ export function restartOf(controller: ControllerFacts): Restart {
   };
 }
 
+/**
+ * How every pod of a workload is replaced: by the controllers that were seen, and for pods beyond these by their owner,
+ * be it a custom resource or nobody.
+ */
+export function restartsOf(
+  workload: Pick<WorkloadSubject, 'controllers' | 'pods'>,
+): Restart[] {
+  const controllers = workload.controllers.seen
+    ? workload.controllers.value
+    : [];
+  const pods = workload.pods.seen ? workload.pods.value.filter(isLive) : [];
+  const restarts = new Map<string, Restart>();
+  const add = (restart: Restart) => {
+    const key = `${restart.kind}/${restart.namespace}/${restart.name}`;
+    if (!restarts.has(key)) {
+      restarts.set(key, restart);
+    }
+  };
+  controllers.map(restartOf).forEach(add);
+  for (const { namespace, name, owner } of pods) {
+    add(
+      restartOf({
+        namespace,
+        kind: owner?.kind ?? 'Pod',
+        name: owner?.name ?? name,
+      }),
+    );
+  }
+  return [...restarts.values()];
+}
+
+function isLive({ phase }: PodFacts): boolean {
+  return phase !== 'Succeeded' && phase !== 'Failed';
+}
+
 /** Whether the restart interrupts the service, from how its controllers replace pods. */
 export function interruptionOf(
-  controllers: ControllerFacts[],
+  workload: Pick<WorkloadSubject, 'controllers' | 'pods'>,
 ): Plan['interruption'] {
-  if (!controllers.length) {
+  const { controllers: sight, pods } = workload;
+  if (!sight.seen || !pods.seen) {
+    const reason = !sight.seen ? sight.reason : !pods.seen ? pods.reason : '';
+    return {
+      expected: 'unknown',
+      reason: `What runs with this service account could not be seen: ${reason}`,
+    };
+  }
+  const controllers = sight.value;
+  const restarts = restartsOf(workload);
+  if (!restarts.length) {
     return {
       expected: 'none',
       reason: 'Nothing runs with this service account today.',
@@ -65,8 +119,9 @@ export function interruptionOf(
   }
   const recreate = controllers.filter(
     controller =>
-      controller.strategy === 'Recreate' ||
-      (controller.kind === 'StatefulSet' && (controller.replicas ?? 1) <= 1),
+      restartOf(controller).how === 'rollout' &&
+      (controller.strategy === 'Recreate' ||
+        (controller.kind === 'StatefulSet' && (controller.replicas ?? 1) <= 1)),
   );
   if (recreate.length) {
     return {
@@ -80,9 +135,10 @@ export function interruptionOf(
     controller =>
       controller.kind === 'Deployment' && (controller.replicas ?? 1) <= 1,
   );
-  const daemonSets = controllers.filter(({ kind }) => kind === 'DaemonSet');
-  const others = controllers.filter(
-    controller => restartOf(controller).how === 'owner',
+  const daemonSets = controllers.filter(
+    controller =>
+      controller.kind === 'DaemonSet' &&
+      restartOf(controller).how === 'rollout',
   );
   if (single.length || daemonSets.length) {
     return {
@@ -103,6 +159,7 @@ export function interruptionOf(
         .join(' '),
     };
   }
+  const others = restarts.filter(({ how }) => how === 'owner');
   if (others.length) {
     return {
       expected: 'unknown',
@@ -118,6 +175,6 @@ export function interruptionOf(
   };
 }
 
-function list(controllers: ControllerFacts[]): string {
+function list(controllers: { kind: string; name: string }[]): string {
   return controllers.map(({ kind, name }) => `${kind} ${name}`).join(', ');
 }

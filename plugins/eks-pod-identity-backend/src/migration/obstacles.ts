@@ -7,7 +7,7 @@ import {
 
 /** Which step of a plan mends what a check found. */
 const MENDED_BY: Partial<Record<Step['kind'], string[]>> = {
-  'ensure-agent': ['agent-present'],
+  'ensure-agent': ['agent-present', 'agent-healthy', 'agent-reaches-nodes'],
   'extend-trust': ['role-trust'],
   'create-association': ['association', 'association-role'],
   restart: ['pods-injected', 'pods-current'],

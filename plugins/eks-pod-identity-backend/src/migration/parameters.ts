@@ -31,6 +31,8 @@ const schemas = {
     namespace: z.string(),
     serviceAccount: z.string(),
     roleArn: z.string(),
+    targetRoleArn: z.string().optional(),
+    disableSessionTags: z.boolean().optional(),
   }),
   'wait-effective': z.object({ seconds: z.number() }),
   restart: z.object({
@@ -47,9 +49,21 @@ const schemas = {
   'update-addon': addon.extend({ resolveConflicts: z.string() }),
   'create-addon': addon.extend({
     tags: z.record(z.string(), z.string()).default({}),
+    namespace: z.string().optional(),
   }),
   'delete-addon': z.object({ clusterName: z.string(), addonName: z.string() }),
-  'delete-association': z.object({ associationId: z.string() }),
+  'delete-association': z.object({
+    clusterName: z.string(),
+    associationId: z.string(),
+  }),
+  verify: z.union([
+    z.object({ namespace: z.string(), serviceAccount: z.string() }),
+    z.object({
+      clusterName: z.string(),
+      addonName: z.string(),
+      serviceAccounts: z.array(z.string()),
+    }),
+  ]),
   'clean-up': z.object({
     namespace: z.string(),
     serviceAccount: z.string(),

@@ -15,12 +15,14 @@ export interface TrustStatement {
 
 /** What the statement is for. */
 export interface TrustScope {
-  namespace: string;
-  serviceAccount: string;
+  /** Absent where it is not known: then it is left open. */
+  namespace?: string;
+  /** At least one. */
+  serviceAccounts: string[];
 }
 
 /**
- * The statement that lets EKS hand out the role to one service account, in whichever cluster of the account.
+ * The statement that lets EKS hand out the role to these service accounts, in whichever cluster of the account.
  *
  * Both actions are needed: without `sts:TagSession` EKS refuses the association ('Trust policy of the role provided is
  * invalid'). The conditions keep the role as narrow as the subject of the OIDC statement kept it; they rest on the
@@ -39,8 +41,13 @@ export function podIdentityStatement(
       ? {
           Condition: {
             StringEquals: {
-              'aws:RequestTag/kubernetes-namespace': scope.namespace,
-              'aws:RequestTag/kubernetes-service-account': scope.serviceAccount,
+              ...(scope.namespace
+                ? { 'aws:RequestTag/kubernetes-namespace': scope.namespace }
+                : {}),
+              'aws:RequestTag/kubernetes-service-account':
+                scope.serviceAccounts.length === 1
+                  ? scope.serviceAccounts[0]
+                  : scope.serviceAccounts,
             },
           },
         }
@@ -49,8 +56,8 @@ export function podIdentityStatement(
 }
 
 /** Sids are letters and digits only, and unique in a policy. */
-function statementId({ namespace, serviceAccount }: TrustScope): string {
-  const words = `${namespace}-${serviceAccount}`.split(/[^A-Za-z0-9]+/);
+function statementId({ namespace = '', serviceAccounts }: TrustScope): string {
+  const words = `${namespace}-${serviceAccounts[0]}`.split(/[^A-Za-z0-9]+/);
   return `PodIdentity${words
     .map(word => word.charAt(0).toUpperCase() + word.slice(1))
     .join('')}`;

@@ -1,13 +1,15 @@
 import { InputError } from '@backstage/errors';
 import {
   Finding,
+  ManagedBy,
   parseArn,
   Plan,
   Step,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { WorkloadSubject } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import { managedByMetadata, managedByTags } from '../readiness/managedBy';
 import { agentStep } from './agentStep';
-import { interruptionOf, Restart, restartOf } from './interruption';
+import { interruptionOf, Restart, restartsOf } from './interruption';
 import { trustStep } from './trustStep';
 
 /** What the plan takes from the assessment of its workload. */
@@ -20,7 +22,7 @@ export interface PlanBasis {
 /**
  * The plan that takes one workload over: agent, trust, association, restart, verification, clean-up.
  * Every prefix of it is safe to stop at; nothing is removed before the new way is verified.
- * @throws InputError when there is no role to take over, or the role is of another account
+ * @throws InputError when there is no role to take over, the role is of another account, or an add-on owns the workload
  */
 export function planWorkload(
   workload: WorkloadSubject,
@@ -28,6 +30,11 @@ export function planWorkload(
 ): Plan {
   const { cluster, namespace, serviceAccount } = workload;
   const subject = `${namespace}/${serviceAccount}`;
+  if (workload.addon) {
+    throw new InputError(
+      `${subject} belongs to EKS add-on ${workload.addon.name}: ask for the move of the add-on instead, a hand-made association would get in its way`,
+    );
+  }
   const roleArn = workload.roleArn;
   if (!roleArn) {
     throw new InputError(
@@ -48,18 +55,21 @@ export function planWorkload(
       `The association of ${subject} belongs to add-on ${association.ownerArn}: ask for the move of the add-on instead`,
     );
   }
+  if (association && !association.roleArn) {
+    throw new InputError(
+      `The role of association ${association.id} could not be read: allow eks:DescribePodIdentityAssociation and sync again`,
+    );
+  }
   const passes = (check: string) =>
     basis.findings.some(
       finding => finding.check === check && finding.outcome === 'pass',
     );
-  const controllers = workload.controllers.seen
-    ? workload.controllers.value
-    : [];
-  const restarts = controllers.map(restartOf);
+  const restarts = restartsOf(workload);
   const trust = trustStep(
     { arn: roleArn, sight: workload.role },
-    { namespace, serviceAccount },
+    { namespace, serviceAccounts: [serviceAccount] },
     {
+      cluster,
       admitted: passes('role-trust'),
       sessionTags: !association?.disableSessionTags,
     },
@@ -85,7 +95,7 @@ export function planWorkload(
       cleanUpStep(workload, roleArn),
     ],
     warnings: [...trust.warnings, ...warningsOf(workload, restarts)],
-    interruption: interruptionOf(controllers),
+    interruption: interruptionOf(workload),
     basis: { assessedAt: basis.assessedAt, verdict: basis.verdict },
   };
 }
@@ -102,23 +112,45 @@ function associationStep(workload: WorkloadSubject, roleArn: string): Step {
     description:
       'This is the switch: from now on every new pod of the service account gets Pod Identity, whoever or whatever starts it. Pods that run keep what they have.',
     target: `${cluster.arn} ${namespace}/${serviceAccount}`,
-    satisfied: association?.roleArn === roleArn,
+    satisfied: association !== undefined,
     needed: true,
-    before: association
-      ? { associationId: association.id, roleArn: association.roleArn }
-      : undefined,
+    ...(association
+      ? { before: { associationId: association.id, roleArn } }
+      : {}),
     parameters: {
       clusterName: cluster.name,
       namespace,
       serviceAccount,
       roleArn,
+      ...(association?.targetRoleArn
+        ? { targetRoleArn: association.targetRoleArn }
+        : {}),
+      ...(association?.disableSessionTags ? { disableSessionTags: true } : {}),
     },
     undo: {
       description: association
-        ? `Set the association back to ${association.roleArn}, then restart the pods.`
+        ? 'It was there before the request: it stays.'
         : 'Delete the association, then restart the pods: the annotation is still there, so new pods get IRSA again.',
     },
-    evidence: [],
+    ...(association
+      ? managed(
+          managedByTags(
+            association.tags,
+            `eks:DescribePodIdentityAssociation ${association.arn}`,
+          ),
+        )
+      : {}),
+    evidence:
+      association && workload.association.seen
+        ? [
+            {
+              what: `Association ${association.id} with ${roleArn}`,
+              source: 'eks',
+              where: `eks:DescribePodIdentityAssociation ${association.arn}`,
+              readAt: workload.association.read.readAt,
+            },
+          ]
+        : [],
   };
 }
 
@@ -142,14 +174,12 @@ function restartStep(workload: WorkloadSubject, restarts: Restart[]): Step {
   return {
     id: 'restart',
     kind: 'restart',
-    title: restarts.length
-      ? 'Restart the pods'
-      : 'No pods to restart: nothing runs with this service account',
+    title: restartTitle(workload, restarts),
     description:
       'New pods carry AWS_CONTAINER_CREDENTIALS_FULL_URI instead of AWS_ROLE_ARN and AWS_WEB_IDENTITY_TOKEN_FILE.',
     target: `${workload.namespace}/${workload.serviceAccount}`,
     satisfied: false,
-    needed: restarts.length > 0,
+    needed: restarts.length > 0 || !workload.controllers.seen,
     parameters: { controllers: restarts },
     undo: {
       description: 'Restart once more after the association is gone.',
@@ -187,9 +217,9 @@ function cleanUpStep(workload: WorkloadSubject, roleArn: string): Step {
     target: `${workload.namespace}/${workload.serviceAccount}`,
     satisfied: !workload.irsaRoleArn,
     needed: false,
-    before: workload.irsaRoleArn
-      ? { annotation: workload.irsaRoleArn }
-      : undefined,
+    ...(workload.irsaRoleArn
+      ? { before: { annotation: workload.irsaRoleArn } }
+      : {}),
     parameters: {
       namespace: workload.namespace,
       serviceAccount: workload.serviceAccount,
@@ -199,23 +229,72 @@ function cleanUpStep(workload: WorkloadSubject, roleArn: string): Step {
     undo: {
       description: 'Set the annotation again and restore the statement.',
     },
+    ...managed(serviceAccountManagedBy(workload)),
     evidence: [],
   };
 }
 
+function restartTitle(workload: WorkloadSubject, restarts: Restart[]): string {
+  if (restarts.length) {
+    return 'Restart the pods';
+  }
+  return workload.controllers.seen && workload.pods.seen
+    ? 'No pods to restart: nothing runs with this service account'
+    : 'Restart what runs with this service account: it could not be seen from here';
+}
+
+function managed(managedBy: ManagedBy | undefined): Pick<Step, 'managedBy'> {
+  return managedBy ? { managedBy } : {};
+}
+
+function serviceAccountManagedBy(
+  workload: WorkloadSubject,
+): ManagedBy | undefined {
+  const object = workload.serviceAccountObject.seen
+    ? workload.serviceAccountObject.value
+    : undefined;
+  return (
+    object &&
+    managedByMetadata(
+      object,
+      `ServiceAccount ${object.namespace}/${object.name} in ${workload.cluster.name}`,
+    )
+  );
+}
+
 function warningsOf(workload: WorkloadSubject, restarts: Restart[]): string[] {
   const warnings: string[] = [];
-  if (workload.association.seen && workload.association.value?.roleArn) {
-    const current = workload.association.value.roleArn;
-    if (workload.irsaRoleArn && workload.irsaRoleArn !== current) {
+  const association = workload.association.seen
+    ? workload.association.value
+    : undefined;
+  if (
+    association?.roleArn &&
+    workload.irsaRoleArn &&
+    workload.irsaRoleArn !== association.roleArn
+  ) {
+    warnings.push(
+      `The association gives ${association.roleArn}, the annotation ${workload.irsaRoleArn}: after the restart the pods have the association's role.`,
+    );
+  }
+  if (association) {
+    warnings.push(
+      `Association ${association.id} is there already: the switch acts at the next restart of a pod, whoever causes it.`,
+    );
+  }
+  for (const sight of [workload.pods, workload.controllers]) {
+    if (!sight.seen) {
       warnings.push(
-        `The association gives ${current}, the annotation ${workload.irsaRoleArn}: after the restart the pods have the association's role.`,
+        `What runs with the service account could not be seen (${sight.reason}): restart it yourself; the plan can be verified by its association alone.`,
       );
+      break;
     }
   }
-  if (!workload.pods.seen) {
+  const managedBy = serviceAccountManagedBy(workload);
+  if (managedBy && workload.irsaRoleArn) {
     warnings.push(
-      `The pods could not be seen (${workload.pods.reason}): the plan can be verified by its association alone.`,
+      `The service account is managed by ${managedBy.tool}${
+        managedBy.name ? ` (${managedBy.name})` : ''
+      }: when it is time to clean up, remove the annotation in its source; removed by hand it comes back.`,
     );
   }
   for (const { kind, name, how, note } of restarts) {

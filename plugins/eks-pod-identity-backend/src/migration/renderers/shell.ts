@@ -10,11 +10,21 @@ export function shellCommand(
   command: string[],
   options: Record<string, string | undefined> = {},
 ): string {
-  const lines = [command.map(shellWord).join(' ')];
-  for (const [name, value] of Object.entries(options)) {
-    if (value !== undefined) {
-      lines.push(value === '' ? `--${name}` : `--${name} ${shellWord(value)}`);
-    }
-  }
-  return lines.join(' \\\n  ');
+  return [command.map(shellWord).join(' '), ...shellOptions(options)].join(
+    ' \\\n  ',
+  );
+}
+
+/** One command on one line, for `$(…)` and conditions. */
+export function shellLine(
+  command: string[],
+  options: Record<string, string | undefined> = {},
+): string {
+  return [command.map(shellWord).join(' '), ...shellOptions(options)].join(' ');
+}
+
+function shellOptions(options: Record<string, string | undefined>): string[] {
+  return Object.entries(options).flatMap(([name, value]) =>
+    value === undefined ? [] : [`--${name} ${shellWord(value)}`],
+  );
 }

@@ -22,10 +22,9 @@ export const terraformRenderer: PlanRenderer = {
 };
 
 function workload(plan: Plan, context: RenderContext) {
-  const association = parametersOf(
-    stepOf(plan, 'create-association'),
-    'create-association',
-  );
+  const associate = stepOf(plan, 'create-association');
+  const association = parametersOf(associate, 'create-association');
+  const existing = associate.before?.associationId;
   const trust = stepOf(plan, 'extend-trust');
   const restarts = parametersOf(stepOf(plan, 'restart'), 'restart');
   return {
@@ -37,6 +36,9 @@ function workload(plan: Plan, context: RenderContext) {
         mediaType: 'text/x-hcl',
         content: [
           ...(trust.satisfied ? [] : [trustDocument(trust), '']),
+          ...(typeof existing === 'string'
+            ? [importBlock(association, existing), '']
+            : []),
           associationResource(association),
         ].join('\n'),
       },
@@ -48,8 +50,20 @@ function workload(plan: Plan, context: RenderContext) {
         : [
             `Add the statement to the assume_role_policy of ${
               parametersOf(trust, 'extend-trust').roleName
-            } (source_policy_documents, or a further statement block); the OIDC statement stays. Apply it before or together with the association.`,
+            } (source_policy_documents, or a further statement block); the OIDC statement stays. Apply it before the association: EKS refuses one whose role does not trust it.`,
           ]),
+      ...(typeof existing === 'string'
+        ? [
+            `Association ${existing} is there already: the import block takes it over (Terraform 1.5 and later), where it is not in your code yet.`,
+          ]
+        : []),
+      ...(plan.steps.some(
+        ({ kind, satisfied }) => kind === 'ensure-agent' && !satisfied,
+      )
+        ? [
+            'The cluster has no agent: add the add-on eks-pod-identity-agent first (aws_eks_addon, or cluster_addons of the module).',
+          ]
+        : []),
       ...(restarts.controllers.length
         ? [
             'terraform apply does not restart pods: the switch acts at their next restart, whoever causes it. Restart them at a time of your choice, at least 10 seconds after the apply.',
@@ -89,7 +103,7 @@ function associationResource(
 ): string {
   return [
     `resource "aws_eks_pod_identity_association" ${JSON.stringify(
-      hclName(association.namespace, association.serviceAccount),
+      resourceName(association),
     )} {`,
     hclAttributes(
       [
@@ -97,11 +111,45 @@ function associationResource(
         ['namespace', hclString(association.namespace)],
         ['service_account', hclString(association.serviceAccount)],
         ['role_arn', hclString(association.roleArn)],
+        ...(association.targetRoleArn
+          ? [
+              ['target_role_arn', hclString(association.targetRoleArn)] as [
+                string,
+                string,
+              ],
+            ]
+          : []),
+        ...(association.disableSessionTags
+          ? [['disable_session_tags', 'true'] as [string, string]]
+          : []),
       ],
       '  ',
     ),
     '}',
     '',
+  ].join('\n');
+}
+
+function resourceName(
+  association: StepParameters<'create-association'>,
+): string {
+  return hclName(association.namespace, association.serviceAccount);
+}
+
+function importBlock(
+  association: StepParameters<'create-association'>,
+  id: string,
+): string {
+  return [
+    'import {',
+    hclAttributes(
+      [
+        ['to', `aws_eks_pod_identity_association.${resourceName(association)}`],
+        ['id', hclString(`${association.clusterName},${id}`)],
+      ],
+      '  ',
+    ),
+    '}',
   ].join('\n');
 }
 

@@ -38,7 +38,6 @@ export function terraformAddon(plan: Plan, context: RenderContext): Artifact {
     places.length > 0
       ? places.some(({ through }) => through === 'module')
       : module !== undefined;
-  const [identity] = podIdentityAssociations;
   return {
     format: 'terraform',
     title: 'Terraform',
@@ -47,8 +46,12 @@ export function terraformAddon(plan: Plan, context: RenderContext): Artifact {
         name: `addon-${addonName}.tf`,
         mediaType: 'text/x-hcl',
         content: throughModule
-          ? moduleCode(addonName, identity, majorOf(module?.version))
-          : resourceCode(addonName, clusterName, identity),
+          ? moduleCode(
+              addonName,
+              podIdentityAssociations,
+              majorOf(module?.version),
+            )
+          : resourceCode(addonName, clusterName, podIdentityAssociations),
       },
     ],
     notes: [
@@ -85,7 +88,7 @@ interface Identity {
 
 function moduleCode(
   addonName: string,
-  identity: Identity,
+  identities: Identity[],
   major: number | undefined,
 ): string {
   const input =
@@ -97,15 +100,18 @@ function moduleCode(
     `${input} = {`,
     `  ${addonName} = {`,
     '    # service_account_role_arn is removed',
-    '    pod_identity_association = [{',
-    hclAttributes(
-      [
-        ['role_arn', hclString(identity.roleArn)],
-        ['service_account', hclString(identity.serviceAccount)],
-      ],
-      '      ',
-    ),
-    '    }]',
+    `    pod_identity_association = [${identities
+      .map(
+        identity =>
+          `{\n${hclAttributes(
+            [
+              ['role_arn', hclString(identity.roleArn)],
+              ['service_account', hclString(identity.serviceAccount)],
+            ],
+            '      ',
+          )}\n    }`,
+      )
+      .join(', ')}]`,
     '  }',
     '}',
     '',
@@ -115,7 +121,7 @@ function moduleCode(
 function resourceCode(
   addonName: string,
   clusterName: string,
-  identity: Identity,
+  identities: Identity[],
 ): string {
   return [
     `resource "aws_eks_addon" ${JSON.stringify(hclName(addonName))} {`,
@@ -127,16 +133,18 @@ function resourceCode(
       '  ',
     ),
     '  # service_account_role_arn is removed',
-    '',
-    '  pod_identity_association {',
-    hclAttributes(
-      [
-        ['role_arn', hclString(identity.roleArn)],
-        ['service_account', hclString(identity.serviceAccount)],
-      ],
-      '    ',
-    ),
-    '  }',
+    ...identities.flatMap(identity => [
+      '',
+      '  pod_identity_association {',
+      hclAttributes(
+        [
+          ['role_arn', hclString(identity.roleArn)],
+          ['service_account', hclString(identity.serviceAccount)],
+        ],
+        '    ',
+      ),
+      '  }',
+    ]),
     '}',
     '',
   ].join('\n');

@@ -2,6 +2,7 @@ import {
   AccountFacts,
   ClusterFacts,
   ControllerFacts,
+  NodeFacts,
   PodFacts,
   ReadMark,
   seen,
@@ -219,7 +220,7 @@ function cluster(workloads: TestWorkload[]): ClusterFacts {
           [...workloads.map(controllerOf), agentDaemonSet],
           kubernetes('/apis/apps/v1'),
         ),
-        nodes: seen(
+        nodes: seen<NodeFacts[]>(
           [
             {
               name: 'node-1',
@@ -229,7 +230,7 @@ function cluster(workloads: TestWorkload[]): ClusterFacts {
               },
               taints: [],
               os: 'linux',
-              computeType: 'ec2' as const,
+              computeType: 'ec2',
               nodegroup: 'general',
               ready: true,
             },
@@ -238,7 +239,7 @@ function cluster(workloads: TestWorkload[]): ClusterFacts {
               labels: { 'eks.amazonaws.com/compute-type': 'fargate' },
               taints: [],
               os: 'linux',
-              computeType: 'fargate' as const,
+              computeType: 'fargate',
               ready: true,
             },
           ],
