@@ -38,8 +38,8 @@ export function terraformAddon(
 }
 
 /**
- * Repositories that could not be read and may hold the Terraform code of add-ons: those of entities without workloads of
- * their own (the platform's), and those whose code named the add-on when they could be read last.
+ * What could not be read and may hold the Terraform code of add-ons: the platform's repositories and files, those of entities
+ * without workloads of their own, and those whose code named the add-on when they could be read last.
  */
 export function unreadTerraform(
   facts: AccountFacts,
@@ -48,15 +48,29 @@ export function unreadTerraform(
   if (!facts.services.seen) {
     return [missingOf('Repositories with Terraform code', facts.services)];
   }
-  return facts.services.value.flatMap(({ entityRef, annotations, source }) => {
-    if (source.seen || source.why === 'absent') {
-      return [];
-    }
-    const knew = source.last?.value.terraform?.addons.some(
-      ({ name }) => name === addonName,
-    );
-    return knew || readMapping(annotations).by === 'nothing'
-      ? [missingOf(`Terraform code in the repository of ${entityRef}`, source)]
-      : [];
-  });
+  const ofPlatform = facts.platformTerraform.flatMap(({ faults = [] }) =>
+    faults.map(({ what, where }) => ({
+      what: `Terraform code in ${where}`,
+      reason: what,
+    })),
+  );
+  const ofServicesUnread = facts.services.value.flatMap(
+    ({ entityRef, annotations, source }) => {
+      if (source.seen || source.why === 'absent') {
+        return [];
+      }
+      const knew = source.last?.value.terraform?.addons.some(
+        ({ name }) => name === addonName,
+      );
+      return knew || readMapping(annotations).by === 'nothing'
+        ? [
+            missingOf(
+              `Terraform code in the repository of ${entityRef}`,
+              source,
+            ),
+          ]
+        : [];
+    },
+  );
+  return [...ofPlatform, ...ofServicesUnread];
 }

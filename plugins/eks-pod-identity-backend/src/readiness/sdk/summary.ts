@@ -205,6 +205,9 @@ function gapOf(sources: SdkSources, judged: Judged[]): string | undefined {
     : undefined;
 }
 
+/** Formats of files that are read for other facts than dependencies. */
+const WITHOUT_SDKS: ReadonlySet<string> = new Set(['terraform']);
+
 function sourceGap(
   entityRef: string,
   source: Sight<SourceFacts>,
@@ -219,7 +222,9 @@ function sourceGap(
   if (source.value.verdict !== 'unknown') {
     return undefined;
   }
-  const broken = source.value.files.find(({ ok }) => !ok);
+  const broken = source.value.files.find(
+    ({ ok, format }) => !ok && !WITHOUT_SDKS.has(format),
+  );
   if (broken) {
     return `${broken.file} could not be read${
       broken.error ? `: ${broken.error}` : ''
