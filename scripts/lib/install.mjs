@@ -49,6 +49,10 @@ export async function prepare() {
   process.stderr.write('Installing dependencies …\n');
   rmSync(stampFile, { force: true });
   const code = await install();
+  if (code > 128) {
+    // Somebody asked it to stop.
+    process.exit(code);
+  }
   if (code !== 0) {
     process.stderr.write(
       `The dependencies could not be installed: ${lastLine(

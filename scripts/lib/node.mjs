@@ -27,7 +27,11 @@ async function fetchNode() {
   );
   let output = '';
   child.stdout.setEncoding('utf8').on('data', text => (output += text));
-  await exitOf(child);
+  const code = await exitOf(child, { insistAfterMs: 1000 });
+  if (code > 128) {
+    // Somebody asked to stop.
+    process.exit(code);
+  }
   const [version = '', path = ''] = output.trim().split('\n');
   return SUPPORTED.includes(majorOf(version)) ? path : undefined;
 }
@@ -56,10 +60,16 @@ export async function ensureNode() {
 
 /**
  * Waits for a child and passes signals on to it.
+ * @param options.insistAfterMs - ends it outright when it has not followed a signal after this time
  * @returns its exit code; 128 and more where a signal ended it
  */
-export function exitOf(child) {
-  const forward = signal => child.kill(signal);
+export function exitOf(child, { insistAfterMs } = {}) {
+  const forward = signal => {
+    child.kill(signal);
+    if (insistAfterMs !== undefined) {
+      setTimeout(() => child.kill('SIGKILL'), insistAfterMs).unref();
+    }
+  };
   process.on('SIGINT', forward);
   process.on('SIGTERM', forward);
   return new Promise(resolve => {
