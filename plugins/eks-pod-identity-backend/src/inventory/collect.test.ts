@@ -15,6 +15,8 @@ import type { AwsClients } from './aws/clients';
 import { collectAccount } from './collect';
 import { SyncParts } from './syncParts';
 
+jest.setTimeout(60_000);
+
 let simulator: Simulator;
 const opened: AwsClients[] = [];
 
@@ -617,12 +619,12 @@ describe('a fault of the network', () => {
     simulator.control.changeFaults({ hangingClusters: ['shop'] });
     const { facts } = await collect({
       ...withoutTrail,
-      kubernetes: { timeout: { seconds: 5 } },
+      kubernetes: { timeout: { seconds: 3 } },
     });
     expect(clusterOf(facts, 'shop')).toMatchObject({
       kubernetes: { seen: false, why: 'unreachable' },
       stale: {
-        reason: expect.stringContaining('did not answer within 5 s'),
+        reason: expect.stringContaining('did not answer within 3 s'),
       },
     });
     expect(valueOf(clusterOf(facts, 'shop').addons)).toHaveLength(3);

@@ -171,14 +171,13 @@ export function factsOf(
     regions: reading.regions,
     now: now.toISOString(),
     clusters: reading.clusters,
-    unseenRegions: [
-      ...reading.lostRegions,
-      ...reading.lostClusters,
-    ].map(({ region, reason, permission }) => ({
-      region,
-      reason,
-      ...(permission ? { permission } : {}),
-    })),
+    unseenRegions: [...reading.lostRegions, ...reading.lostClusters].map(
+      ({ region, reason, permission }) => ({
+        region,
+        reason,
+        ...(permission ? { permission } : {}),
+      }),
+    ),
     iam: reading.iam,
     services: reading.services,
     platformTerraform: reading.platformTerraform,
