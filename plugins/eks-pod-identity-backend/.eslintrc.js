@@ -1,1 +1,4 @@
-module.exports = require('@backstage/cli/config/eslint-factory')(__dirname);
+module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
+  // Files of other people's repositories, as tests read them.
+  ignorePatterns: ['**/__fixtures__/**'],
+});

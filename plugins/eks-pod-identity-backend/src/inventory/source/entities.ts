@@ -71,8 +71,8 @@ export async function listEntities({
             filter: [
               { kind: 'component' },
               ...[...SERVICE_ANNOTATIONS, ANNOTATION_TERRAFORM].map(name => ({
-                kind: ['resource', 'system'],
                 [`metadata.annotations.${name}`]: CATALOG_FILTER_EXISTS,
+                kind: ['resource', 'system'],
               })),
             ],
           },

@@ -4,7 +4,7 @@ import {
   Entity,
   parseLocationRef,
 } from '@backstage/catalog-model';
-import { ScmIntegrationRegistry } from '@backstage/integration';
+import { ScmIntegration, ScmIntegrationRegistry } from '@backstage/integration';
 import { Sight } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 
 /** A folder of a repository. */
@@ -77,7 +77,7 @@ export function locate(
     return { url: repository, repository, folder: '' };
   }
   try {
-    const repository = integration.resolveUrl({ url: '/', base: url });
+    const repository = rootOf(integration, url);
     const path = pathWithin(repository, url);
     const folder = isFile ? path.split('/').slice(0, -1).join('/') : path;
     return {
@@ -111,6 +111,17 @@ function unseen(why: Unseen['why'], reason: string): Unseen {
     reason,
     ...(why === 'absent' ? { permission: ANNOTATION_SOURCE_LOCATION } : {}),
   };
+}
+
+/** URL of the root of the repository that a URL lies in, with its branch. */
+function rootOf(integration: ScmIntegration, url: string): string {
+  // Gitea's URLs have one step more than Backstage's resolver counts: src/branch/main.
+  const gitea =
+    integration.type === 'gitea' &&
+    /^(https?:\/\/[^?#]+?\/src\/(?:branch|commit|tag)\/[^/?#]+)/.exec(url);
+  return gitea
+    ? `${gitea[1]}/`
+    : integration.resolveUrl({ url: '/', base: url });
 }
 
 /** The path that a URL names within its repository. Azure DevOps writes it as a parameter, the others below the root. */

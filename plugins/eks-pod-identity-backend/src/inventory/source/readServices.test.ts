@@ -11,6 +11,9 @@ import { ServiceFacts } from '@leaving-irsa/backstage-plugin-eks-pod-identity-no
 import { MemoryEvidenceCache } from '../../__testUtils__/memoryEvidenceCache';
 import { ReadServicesOptions, readServices } from './readServices';
 
+// Parsers load at their first file.
+jest.setTimeout(30_000);
+
 const fixtures = join(__dirname, '__fixtures__', 'repositories');
 const now = () => new Date('2026-11-24T10:00:00.000Z');
 

@@ -149,7 +149,9 @@ export async function readServices(
           ),
     platformTerraform: platform.flatMap(location => {
       const sight = sourceOf(location);
-      return sight.seen ? sight.value.facts.terraform : [];
+      return sight.seen
+        ? sight.value.facts.terraform
+        : [unreadTerraform(location, sight.reason)];
     }),
   };
 }
@@ -179,6 +181,22 @@ function platformLocations(
     else logger.warn(`Terraform code was not read: ${location.reason}`);
   }
   return [...byKey.values()];
+}
+
+/** Code that could not be read is told as code that says nothing, with the reason as its fault. */
+function unreadTerraform(
+  { url }: SourceLocation,
+  reason: string,
+): TerraformFacts {
+  return {
+    modules: [],
+    providers: [],
+    addons: [],
+    associations: [],
+    supportsAddonPodIdentityAssociation: null,
+    reason,
+    faults: [{ what: reason, source: 'repository', where: url, url }],
+  };
 }
 
 function keyOf({ repository, folder }: SourceLocation): string {

@@ -18,6 +18,9 @@ import { sdkEvidenceOf } from './sdkEvidence';
 import { stamped } from './stamp';
 import { unseenBecause } from './unseen';
 
+/** What stands in the annotation leads to nothing. */
+class NotAnUrl extends Error {}
+
 /** What an annotated SBOM tells. */
 export interface SbomReading {
   verdict: SdkVerdict;
@@ -68,8 +71,6 @@ export async function readSbom(
     };
   }
 }
-
-class NotAnUrl extends Error {}
 
 function resolve(
   reference: string,

@@ -37,6 +37,13 @@ export const DEFAULT_LIMITS: SelectionLimits = {
   code: { files: 20_000, fileBytes: 512 * KIB, totalBytes: 128 * MIB },
 };
 
+const NAMES: Record<FileUse, string> = {
+  dependencies: 'dependency files',
+  terraform: 'Terraform files',
+  dockerfile: 'Dockerfiles',
+  code: 'source files',
+};
+
 /** Something that was not read because it is too much. */
 export interface SelectionGap {
   use: FileUse;
@@ -133,13 +140,6 @@ export class Selection {
     });
   }
 }
-
-const NAMES: Record<FileUse, string> = {
-  dependencies: 'dependency files',
-  terraform: 'Terraform files',
-  dockerfile: 'Dockerfiles',
-  code: 'source files',
-};
 
 /** Whether a path lies in a folder; everything lies in `''`. */
 export function isBelow(path: string, folder: string): boolean {

@@ -8,6 +8,7 @@ import {
   Sight,
   SourceFacts,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import { reasonOf } from '../evidence';
 
 /** What is known of one container image. */
 export interface ImageEvidence {
@@ -177,16 +178,20 @@ function tell(evidence: SdkEvidence): string {
 function usageGap(usage: Sight<unknown>): string | undefined {
   return usage.seen || usage.why === 'disabled' || usage.why === 'absent'
     ? undefined
-    : `CloudTrail could not be read (${usage.reason}), so an older SDK may run than the one that is written. Allow cloudtrail:LookupEvents, or switch eksPodIdentity.cloudTrail.enabled off to go by what is written.`;
+    : `CloudTrail could not be read (${reasonOf(
+        usage,
+      )}), so an older SDK may run than the one that is written. Allow cloudtrail:LookupEvents, or switch eksPodIdentity.cloudTrail.enabled off to go by what is written.`;
 }
 
 /** Why a good verdict would rest on too little, although every SDK that was seen is new enough. */
 function gapOf(sources: SdkSources, judged: Judged[]): string | undefined {
   if (!sources.services.seen) {
-    return `The catalog could not be read (${sources.services.reason}), so it is not known whose code this is.`;
+    return `The catalog could not be read (${reasonOf(
+      sources.services,
+    )}), so it is not known whose code this is.`;
   }
   for (const { entityRef, source } of sources.claimedBy) {
-    const gap = sourceGap(entityRef, source, judged);
+    const gap = sourceGap(entityRef, source, judged, sources.images);
     if (gap) {
       return gap;
     }
@@ -212,12 +217,15 @@ function sourceGap(
   entityRef: string,
   source: Sight<SourceFacts>,
   judged: Judged[],
+  images: ImageEvidence[],
 ): string | undefined {
   if (!source.seen) {
     // A service without a repository has nothing that could tell more.
     return source.why === 'absent'
       ? undefined
-      : `The repository of ${entityRef} could not be read: ${source.reason}.`;
+      : `The repository of ${entityRef} could not be read: ${reasonOf(
+          source,
+        )}.`;
   }
   if (source.value.verdict !== 'unknown') {
     return undefined;
@@ -234,7 +242,12 @@ function sourceGap(
   const settled = judged.some(
     ({ decisive }) => rankOf(decisive.source) < rankOf('lockfile'),
   );
-  return settled
+  // Nobody builds a well-known image from the repository of its chart: there the table of images tells.
+  const byImage =
+    images.length > 0 &&
+    images.every(({ known }) => known) &&
+    !source.value.sdks.some(decides);
+  return settled || byImage
     ? undefined
     : `The files of ${entityRef} do not tell all dependencies. A lockfile or an SBOM would tell.`;
 }

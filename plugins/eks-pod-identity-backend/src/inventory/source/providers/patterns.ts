@@ -74,7 +74,7 @@ export const providerPatterns: readonly ProviderPattern[] = [
   {
     languages: ['python'],
     pattern:
-      /\b(boto3\.)?(Session|setup_default_session)\s*\([^)]*\bprofile_name\s*=(?!\s*None)/,
+      /\b(boto3\.)?(Session|setup_default_session)\s*\([^)]{0,300}\bprofile_name\s*=(?!\s*None)/,
     what: 'Session(profile_name=)',
     kind: 'profile',
     source: BOTO3,

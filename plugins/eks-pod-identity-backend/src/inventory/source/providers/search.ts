@@ -19,7 +19,7 @@ export interface CodeFindings {
 
 /** A cheap look that spares most files the rest: every row of the tables holds one of these words. */
 const WORTH_A_LOOK =
-  /aws|amazon|credential|accessKeyId|access_key_id|fromTokenFile|fromWebToken|fromIni|fromInstanceMetadata|fromContainerMetadata|WebIdentity|web_identity|web-identity|profile_name|InstanceMetadata|stscreds|ec2rolecreds|WithSharedConfigProfile/i;
+  /aws|amazon|boto|credential|accessKeyId|access_key_id|fromTokenFile|fromWebToken|fromIni|fromInstanceMetadata|fromContainerMetadata|WebIdentity|web_identity|web-identity|profile_name|InstanceMetadata|stscreds|ec2rolecreds|WithSharedConfigProfile/i;
 
 /** Places per file and row: more of the same tell nothing new. */
 const PLACES = 3;
