@@ -63,14 +63,16 @@ export function createExtensions() {
     checks,
     sources,
     renderers,
-    checksPoint: {
-      addChecks: (...added) => checks.add(...added),
-    } satisfies ChecksExtensionPoint,
-    sourcesPoint: {
-      addSources: (...added) => sources.add(...added),
-    } satisfies SdkEvidenceExtensionPoint,
-    renderersPoint: {
-      addRenderers: (...added) => renderers.add(...added),
-    } satisfies PlanRenderersExtensionPoint,
+    points: {
+      checks: {
+        addChecks: (...added) => checks.add(...added),
+      } satisfies ChecksExtensionPoint,
+      sources: {
+        addSources: (...added) => sources.add(...added),
+      } satisfies SdkEvidenceExtensionPoint,
+      renderers: {
+        addRenderers: (...added) => renderers.add(...added),
+      } satisfies PlanRenderersExtensionPoint,
+    },
   };
 }

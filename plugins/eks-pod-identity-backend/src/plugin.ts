@@ -1,10 +1,8 @@
 import {
   coreServices,
   createBackendPlugin,
-  resolvePackagePath,
 } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
-import { ServiceUnavailableError } from '@backstage/errors';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { PLUGIN_ID } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
@@ -14,32 +12,31 @@ import {
   eksPodIdentitySdkEvidenceExtensionPoint,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { Minimums } from '@leaving-irsa/backstage-plugin-eks-pod-identity-sdk';
+import { createAccount } from './account';
 import { registerActions } from './actions/actions';
 import { readConfig } from './config';
 import { createExtensions } from './extensions';
 import { registerPermissions } from './permissions/rules';
-import { identitiesDot } from './readiness/identitiesDot';
 import { createApi } from './router/api';
 import { createRouter, OPENAPI_PATH } from './router/router';
-import { createAssessmentStore } from './store/assessmentStore';
-import { createHistoryStore } from './store/historyStore';
+import { migrate } from './store/migrate';
 
 /** Readiness of every service of one AWS account for EKS Pod Identity, and requests to move there. */
 export const eksPodIdentityPlugin = createBackendPlugin({
   pluginId: PLUGIN_ID,
   register(env) {
-    const extensions = createExtensions();
+    const { checks, sources, renderers, points } = createExtensions();
     env.registerExtensionPoint(
       eksPodIdentityChecksExtensionPoint,
-      extensions.checksPoint,
+      points.checks,
     );
     env.registerExtensionPoint(
       eksPodIdentitySdkEvidenceExtensionPoint,
-      extensions.sourcesPoint,
+      points.sources,
     );
     env.registerExtensionPoint(
       eksPodIdentityPlanRenderersExtensionPoint,
-      extensions.renderersPoint,
+      points.renderers,
     );
     env.registerInit({
       deps: {
@@ -50,53 +47,51 @@ export const eksPodIdentityPlugin = createBackendPlugin({
         database: coreServices.database,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootConfig: coreServices.rootConfig,
+        scheduler: coreServices.scheduler,
+        urlReader: coreServices.urlReader,
       },
       async init(deps) {
         const config = readConfig(deps.rootConfig);
+        const minimums = new Minimums(config.sdk.minimums);
         const knex = await deps.database.getClient();
         if (!deps.database.migrations?.skip) {
-          await knex.migrate.latest({
-            directory: resolvePackagePath(
-              '@leaving-irsa/backstage-plugin-eks-pod-identity-backend',
-              'migrations',
-            ),
-          });
+          await migrate(knex);
         }
+        const { sync, ...stores } = await createAccount({
+          ...deps,
+          config,
+          knex,
+          minimums,
+          checks: checks.list(),
+          sdkEvidenceSources: sources.list(),
+        });
         const api = createApi({
           ...deps,
-          accountId: config.account.accountId,
-          migrations: config.migrations,
-          minimums: new Minimums(config.sdk.minimums).list(),
-          renderers: extensions.renderers.list(),
+          ...stores,
+          ...config.account,
           knex,
-          assessments: createAssessmentStore(knex, config.account),
-          history: createHistoryStore(knex, config.account),
-          inventory: { loadFacts: async () => undefined },
-          syncs: {
-            listSyncs: async () => ({ items: [], totalItems: 0 }),
-            getSync: async () => undefined,
-            newestSync: async () => undefined,
-          },
-          syncService: {
-            startSync: async () => {
-              throw new ServiceUnavailableError('Syncs are not wired yet');
-            },
-          },
+          migrations: config.migrations,
+          minimums: minimums.list(),
+          renderers: renderers.list(),
+          inventory: sync,
+          syncs: sync,
+          syncService: sync,
         });
         registerPermissions(deps.permissionsRegistry, deps);
         registerActions(deps.actions, api);
-        deps.httpRouter.use(
-          createRouter({ ...deps, api, identitiesToDot: identitiesDot }),
-        );
+        deps.httpRouter.use(createRouter({ ...deps, api }));
         deps.httpRouter.addAuthPolicy({
           path: OPENAPI_PATH,
           allow: 'unauthenticated',
         });
+        await sync.schedule(deps.scheduler);
+        deps.lifecycle.addShutdownHook(() => sync.stop());
       },
     });
   },

@@ -3,6 +3,7 @@ import {
   routes,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { Caller } from '../permissions/access';
+import { identitiesDot } from '../readiness/identitiesDot';
 import { allVisible, mayView } from '../store/visible';
 import { ApiContext } from './context';
 import { Serve } from './serve';
@@ -24,11 +25,7 @@ const EMPTY: IdentityGraph = {
 };
 
 /** Routes of the graph of identities. */
-export function serveIdentities(
-  serve: Serve,
-  api: ApiContext,
-  toDot: (graph: IdentityGraph) => string,
-): void {
+export function serveIdentities(serve: Serve, api: ApiContext): void {
   serve(routes.getIdentityGraph, async ({ caller }) => {
     await api.access.requireRead(caller);
     return visibleIdentities(api, caller);
@@ -36,7 +33,7 @@ export function serveIdentities(
 
   serve(routes.getIdentityGraphDot, async ({ caller }) => {
     await api.access.requireRead(caller);
-    return toDot(await visibleIdentities(api, caller));
+    return identitiesDot(await visibleIdentities(api, caller));
   });
 }
 

@@ -1,9 +1,6 @@
 import { HttpAuthService } from '@backstage/backend-plugin-api';
 import { InputError, NotFoundError } from '@backstage/errors';
-import {
-  createOpenApiDocument,
-  IdentityGraph,
-} from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
+import { createOpenApiDocument } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import express, { ErrorRequestHandler, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { serveAddons } from './addons';
@@ -30,11 +27,9 @@ const MAX_BODY = '1mb';
 export function createRouter({
   httpAuth,
   api,
-  identitiesToDot,
 }: {
   httpAuth: HttpAuthService;
   api: ApiContext;
-  identitiesToDot: (graph: IdentityGraph) => string;
 }): Router {
   const router = PromiseRouter();
   router.use(express.json({ limit: MAX_BODY }));
@@ -51,7 +46,7 @@ export function createRouter({
   serveAddons(serve, api);
   serveWorkloads(serve, api);
   serveServices(serve, api);
-  serveIdentities(serve, api, identitiesToDot);
+  serveIdentities(serve, api);
   serveSdk(serve, api);
   serveSyncs(serve, api);
   serveRequests(serve, api);

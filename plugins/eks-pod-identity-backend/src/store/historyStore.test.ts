@@ -7,9 +7,9 @@ import {
   service,
   workload,
 } from '../router/__testUtils__/assessment';
-import { migrate } from '../router/__testUtils__/startApi';
 import { Assessment } from '../readiness/assessment';
 import { createHistoryStore } from './historyStore';
+import { migrate } from './migrate';
 import { allVisible } from './visible';
 
 const databases = testDatabases();

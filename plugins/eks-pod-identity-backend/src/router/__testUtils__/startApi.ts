@@ -1,7 +1,6 @@
 import {
   coreServices,
   createBackendPlugin,
-  resolvePackagePath,
 } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import {
@@ -27,22 +26,12 @@ import { builtinRenderers } from '../../migration/renderers';
 import { registerPermissions } from '../../permissions/rules';
 import { assess } from '../../readiness/assess';
 import { Assessment } from '../../readiness/assessment';
-import { identitiesDot } from '../../readiness/identitiesDot';
 import { createAssessmentStore } from '../../store/assessmentStore';
 import { createHistoryStore } from '../../store/historyStore';
+import { migrate } from '../../store/migrate';
 import { createApi } from '../api';
 import { createRouter, OPENAPI_PATH } from '../router';
 import { ACCOUNT, REGION } from './facts';
-
-/** Brings the tables up as the plugin does. */
-export async function migrate(knex: Knex): Promise<void> {
-  await knex.migrate.latest({
-    directory: resolvePackagePath(
-      '@leaving-irsa/backstage-plugin-eks-pod-identity-backend',
-      'migrations',
-    ),
-  });
-}
 
 /** What is allowed to whom: names of permissions, and which services the catalog shows. */
 export interface TestPolicy {
@@ -183,9 +172,7 @@ export async function startApi(options: {
           });
           registerPermissions(registry, { catalog, auth });
           registerActions(actions, api);
-          httpRouter.use(
-            createRouter({ httpAuth, api, identitiesToDot: identitiesDot }),
-          );
+          httpRouter.use(createRouter({ httpAuth, api }));
           httpRouter.addAuthPolicy({
             path: OPENAPI_PATH,
             allow: 'unauthenticated',
