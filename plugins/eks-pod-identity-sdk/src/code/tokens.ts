@@ -105,8 +105,10 @@ function readString(
   const quote = text[at];
   const triple = quote.repeat(3);
   if (text.startsWith(triple, at)) {
-    const end = text.indexOf(triple, at + 3);
+    let end = text.indexOf(triple, at + 3);
     if (end === -1) throw cutOff('a text', line);
+    // Of more than three quotes the last three end it.
+    while (text[end + 3] === quote) end += 1;
     return { value: text.slice(at + 3, end), end: end + 3 };
   }
   // In Scala a quote may also stand alone, before a symbol, or around one character.

@@ -68,12 +68,12 @@ function assignmentAt(
   // A text that is only a part of what is assigned is not the value.
   const after = tokens[at + 1]?.value;
   if (after === '+' || after === '%' || after === ':') return undefined;
-  if (before(1) === '=' && kind(2) === 'word' && before(3) !== '.') {
-    return plainName(before(2)!);
-  }
   // Kotlin and Scala may name the type: `val aws: String = "…"`.
   if (before(1) === '=' && before(2) === 'String' && before(3) === ':') {
     return before(4);
+  }
+  if (before(1) === '=' && kind(2) === 'word' && before(3) !== '.') {
+    return plainName(before(2)!);
   }
   if (before(1) === '=' && before(2) === ']' && kind(3) === 'text') {
     return before(3);

@@ -136,7 +136,13 @@ export function extractNebulaLock(
   }
   return {
     packages: mergeFound(packages),
-    graph: Object.keys(lock).length > 0 ? 'complete' : 'partial',
+    // By default only what the project itself asks for is locked.
+    graph: Object.values(lock).some(modules =>
+      Object.values(modules).some(({ transitive }) => transitive !== undefined),
+    )
+      ? 'complete'
+      : 'partial',
+    build: gradleRoot(file.path, context),
     covers: coveredBy(file.path, context),
   };
 }

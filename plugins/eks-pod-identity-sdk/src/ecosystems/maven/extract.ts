@@ -63,9 +63,11 @@ function packagesOf(
   const declared = model
     .dependencies()
     .map(dependency => ({ dependency, ...model.nameOf(dependency) }))
-    .filter(({ groupId, artifactId }) =>
-      context.wanted(`${groupId}:${artifactId}`),
-    );
+    .filter(({ groupId, artifactId }) => {
+      const name = `${groupId}:${artifactId}`;
+      // A module of the same build tells for itself what it brings.
+      return context.wanted(name) && !reactor.paths.has(name);
+    });
   const found = declared.map(({ dependency, groupId, artifactId }) => ({
     groupId,
     package: foundOf(
@@ -78,7 +80,7 @@ function packagesOf(
   return [
     ...found.map(entry => entry.package),
     ...managedCores(found, model),
-    ...unusedManaged(path, model, reactor, context),
+    ...unusedManaged(path, model, reactor),
   ];
 }
 
@@ -154,19 +156,15 @@ function unusedManaged(
   path: string,
   model: MavenModel,
   reactor: Reactor,
-  context: ExtractContext,
 ): FoundPackage[] {
   const used = [...reactor.used];
   return model.ownManaged().flatMap(entry => {
     const { groupId, artifactId } = model.nameOf(entry);
     const name = `${groupId}:${artifactId}`;
-    if (!context.wanted(name)) return [];
+    const bom = knownBom(groupId, artifactId, undefined);
+    if (!coreOf(name) && !bom?.isOwnVersion) return [];
     const isUsed = isImport(entry)
-      ? used.some(other =>
-          knownBom(groupId, artifactId, undefined)?.groups.includes(
-            other.split(':')[0],
-          ),
-        )
+      ? used.some(other => bom?.groups.includes(other.split(':')[0]))
       : reactor.used.has(name);
     if (isUsed) return [];
     const resolution = model.resolve({ ...entry, scope: undefined });

@@ -18,8 +18,8 @@ describe('sbt', () => {
       folder: 'dependencies-object',
       verdict: 'too-old',
       sdks: [
-        'java-v2 software.amazon.awssdk:s3 ? project/Dependencies.scala:9 runtime direct: unknown',
-        'java-v2 software.amazon.awssdk:* ? project/Dependencies.scala:13 runtime direct: unknown',
+        'java-v2 software.amazon.awssdk:s3 2.25.0 project/Dependencies.scala:9 runtime direct: supported',
+        'java-v2 software.amazon.awssdk:* 2.25.0 project/Dependencies.scala:13 runtime direct: supported',
         'java-v1 com.amazonaws:aws-java-sdk-sqs 1.11.900 project/Dependencies.scala:10 runtime direct: too old',
         'java-v1 com.amazonaws:aws-java-sdk-s3 1.11.0 project/plugins.sbt:2 build direct: too old',
       ],
