@@ -28,5 +28,6 @@ export async function runNodeTests(files, environment = {}) {
   for await (const text of stream.compose(new spec())) {
     process.stdout.write(text);
   }
-  return counts;
+  // Files without a test have not shown anything.
+  return counts.passed + counts.failed > 0 ? counts : { ...counts, failed: 1 };
 }
