@@ -7,7 +7,7 @@ import { flatten } from './flatten';
 import korean from './ko';
 
 const english = flatten({ ...common, check, entity, fleet, request });
-const translated = korean.messages as Record<string, string>;
+const translated = korean as Record<string, string>;
 
 /** The places of a message that are filled in, sorted. */
 function placeholders(message: string): string[] {

@@ -10,8 +10,7 @@ export const entity = {
   armed_other:
     '{{count}} workloads are armed: their next restart switches them to Pod Identity. No check fails.',
   staleTitle: 'Some facts are old',
-  staleText:
-    '{{cluster}} could not be read {{age}} and since; its facts are older. {{reason}}',
+  staleText: '{{cluster}}: facts from {{age}} or earlier. {{reason}}',
   workloads: 'Workloads',
   filterWorkloads: 'Namespace, service account or controller',
   noWorkloadFits: 'No workload fits this filter.',

@@ -13,8 +13,7 @@ export const entity: Translated<typeof english> = {
   armed_other:
     '워크로드 {{count}}개가 전환 대기 중입니다. 다음 재시작 때 Pod Identity로 전환되며, 실패한 검사는 없습니다.',
   staleTitle: '일부 정보가 오래되었습니다',
-  staleText:
-    '{{cluster}}: {{age}}부터 읽지 못해 그 이전 정보를 표시합니다. {{reason}}',
+  staleText: '{{cluster}}: {{age}} 또는 그 이전 정보입니다. {{reason}}',
   workloads: '워크로드',
   filterWorkloads: '네임스페이스, 서비스 어카운트, 컨트롤러',
   noWorkloadFits: '조건에 맞는 워크로드가 없습니다.',
