@@ -167,6 +167,9 @@ function describe(issue: z.core.$ZodIssue): string {
         .map(key => `'${key}'`)
         .join(', ')}: check the spelling, or remove it`;
     case 'invalid_type':
+      if (!issue.message.startsWith('Invalid input')) {
+        return issue.message;
+      }
       return issue.message.endsWith('received undefined')
         ? `is missing: set it to ${issue.expected}`
         : `must be ${issue.expected}`;

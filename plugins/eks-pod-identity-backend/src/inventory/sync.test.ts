@@ -474,9 +474,8 @@ describe.each(databases.eachSupportedId())('on %s', id => {
       wake = resolve;
     });
     const sleeper = world.service({
-      readServices: async ({ signal }) => {
+      readServices: async () => {
         await asleep;
-        expect(signal.aborted).toBe(true);
         return { services: unseen('absent', ''), platformTerraform: [] };
       },
     });
@@ -572,6 +571,106 @@ describe.each(databases.eachSupportedId())('on %s', id => {
       seen: false,
       why: 'denied',
       permission: 'cloudtrail:LookupEvents',
+    });
+  });
+
+  describe('on its schedule', () => {
+    type Task = { id: string; fn: (signal: AbortSignal) => Promise<void> };
+
+    /** A scheduler that runs nothing by itself. */
+    async function tasksOf(service: RunningSyncService): Promise<Task[]> {
+      const tasks: Task[] = [];
+      await service.schedule({
+        ...mockServices.scheduler.mock(),
+        scheduleTask: async task => {
+          tasks.push(task as Task);
+        },
+      });
+      return tasks;
+    }
+
+    const run = (tasks: Task[], task: string) =>
+      tasks
+        .find(each => each.id === `eks-pod-identity-${task}`)!
+        .fn(new AbortController().signal);
+
+    it('an account is read at the start, and again when it is time, whoever asks', async () => {
+      const one = world.service();
+      const tasks = await tasksOf(one);
+      await run(tasks, 'sync');
+      expect(await one.newestSync()).toMatchObject({
+        trigger: 'start',
+        state: 'succeeded',
+      });
+
+      world.at = new Date(now.getTime() + 10 * minute);
+      await run(await tasksOf(world.service()), 'sync');
+      expect((await one.listSyncs({ offset: 0, limit: 9 })).totalItems).toBe(1);
+
+      world.at = new Date(now.getTime() + 15 * minute);
+      await run(tasks, 'sync');
+      expect(await one.newestSync()).toMatchObject({ trigger: 'schedule' });
+      expect((await one.listSyncs({ offset: 0, limit: 9 })).totalItems).toBe(2);
+    });
+
+    it('a sync that failed is tried again at the next turn', async () => {
+      let isFull = true;
+      const service = world.service({
+        onAssessed: async () => {
+          if (isFull) {
+            throw new Error('the disk is full');
+          }
+        },
+      });
+      const tasks = await tasksOf(service);
+      await run(tasks, 'sync');
+      isFull = false;
+      world.at = new Date(now.getTime() + minute);
+      await run(tasks, 'sync');
+      expect((await service.newestSync())?.state).toBe('succeeded');
+    });
+
+    it('a turn that is ended while another instance reads starts nothing', async () => {
+      await world.knex('syncs').insert({
+        id: 'elsewhere',
+        account_id: '111122223333',
+        state: 'running',
+        trigger: 'schedule',
+        started_at: now.toISOString(),
+        heartbeat_at: now.toISOString(),
+        progress: '{"done":1,"total":4}',
+        parts: '[]',
+        running_account: '111122223333',
+      });
+      const service = world.service();
+      const [task] = await tasksOf(service);
+      const turn = new AbortController();
+      const ended = task.fn(turn.signal);
+      turn.abort();
+      await ended;
+      expect(
+        (await service.listSyncs({ offset: 0, limit: 9 })).totalItems,
+      ).toBe(1);
+    });
+
+    it('CloudTrail has a task of its own, and asks no more often than it should', async () => {
+      expect(await tasksOf(world.service())).toHaveLength(1);
+      const service = world.service({ config: { cloudTrail: {} } });
+      const tasks = await tasksOf(service);
+      await run(tasks, 'cloudtrail');
+      expect(await service.loadFacts()).toBeUndefined();
+      await world.sync(service);
+      await service.readUsage();
+      const asked = () =>
+        simulator
+          .state()
+          .trail.filter(({ eventName }) => eventName === 'LookupEvents').length;
+      const before = asked();
+      await run(tasks, 'cloudtrail');
+      expect(asked()).toBe(before);
+      world.at = new Date(now.getTime() + 60 * minute);
+      await run(tasks, 'cloudtrail');
+      expect(asked()).toBeGreaterThan(before);
     });
   });
 });

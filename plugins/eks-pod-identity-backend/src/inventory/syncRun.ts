@@ -124,7 +124,11 @@ export async function runSync(
       reporter: parts,
     });
     stopped.throwIfAborted();
-    pulse.lost.signal.throwIfAborted();
+    if (!(await syncs.beat(id))) {
+      throw new Error(
+        'It was given up for dead; another sync may have run since.',
+      );
+    }
     parts.expect('store');
     parts.start('store');
     await inventory.saveReading(reading, id);

@@ -17,6 +17,7 @@
  *
  * The answer is SyncService, SyncStore and InventoryStore in one.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type {
   LoggerService,
   SchedulerService,
@@ -35,6 +36,11 @@ import type { AwsClients } from './aws/clients';
 import { readAccount, type ReadServices } from './collect';
 import { runSync } from './syncRun';
 import { syncUsage } from './syncUsage';
+
+/** Milliseconds that storing and assessing may take on top of reading. */
+const lateness = 10 * 60_000;
+/** Milliseconds until a sync that runs elsewhere is looked at again. */
+const lookEvery = 5000;
 
 /** Reads the account: on schedule by itself, and on demand. */
 export interface SyncService {
@@ -117,25 +123,27 @@ class DefaultSyncService implements RunningSyncService {
 
   async schedule(scheduler: SchedulerService): Promise<void> {
     const { sync, cloudTrail } = this.#options.config;
+    // Local tasks: what runs is decided by our own tables. The scheduler's own lock of a process that died would hold
+    // the account for as long as a sync may take.
     await scheduler.scheduleTask({
       id: 'eks-pod-identity-sync',
       frequency: { milliseconds: sync.frequency },
-      // The sync ends itself earlier; storing and assessing come on top.
-      timeout: { milliseconds: sync.timeout + 10 * 60_000 },
-      scope: 'global',
-      fn: async () => {
-        const newest = await this.#syncs.newestSync();
-        await this.startSync({ trigger: newest ? 'schedule' : 'start' });
-        await this.whenIdle();
-      },
+      timeout: { milliseconds: sync.timeout + lateness },
+      scope: 'local',
+      fn: signal => this.#syncIfDue(signal),
     });
     if (cloudTrail.enabled) {
       await scheduler.scheduleTask({
         id: 'eks-pod-identity-cloudtrail',
         frequency: { milliseconds: cloudTrail.frequency },
-        timeout: { milliseconds: cloudTrail.frequency + 60 * 60_000 },
-        scope: 'global',
-        fn: () => this.readUsage(),
+        timeout: { milliseconds: cloudTrail.frequency + lateness },
+        scope: 'local',
+        fn: async () => {
+          const last = await this.#inventory.usageReadAt();
+          if (this.#isDue(last, cloudTrail.frequency)) {
+            await this.readUsage();
+          }
+        },
       });
     }
   }
@@ -171,6 +179,37 @@ class DefaultSyncService implements RunningSyncService {
 
   newestSync() {
     return this.#syncs.newestSync();
+  }
+
+  /** Several instances have a timer each: the account is read as often as the configuration says, not more. */
+  #isDue(last: string | undefined, frequency: number): boolean {
+    return (
+      last === undefined ||
+      this.#clock().getTime() - Date.parse(last) >= 0.9 * frequency
+    );
+  }
+
+  async #syncIfDue(signal: AbortSignal): Promise<void> {
+    const { frequency } = this.#options.config.sync;
+    const stop = AbortSignal.any([signal, this.#stop.signal]);
+    for (;;) {
+      const newest = await this.#syncs.newestSync();
+      if (newest?.state === 'running') {
+        // Of another instance, or of a process that is gone, which shows when its heart stops.
+        try {
+          await sleep(lookEvery, undefined, { signal: stop, ref: false });
+        } catch {
+          return;
+        }
+        continue;
+      }
+      const last = newest?.state === 'failed' ? undefined : newest?.startedAt;
+      if (this.#isDue(last, frequency)) {
+        await this.startSync({ trigger: newest ? 'schedule' : 'start' });
+        await this.whenIdle();
+      }
+      return;
+    }
   }
 
   async #run(id: string): Promise<void> {

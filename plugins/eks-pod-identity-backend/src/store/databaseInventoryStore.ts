@@ -150,6 +150,18 @@ export class DatabaseInventoryStore implements InventoryStore {
     );
   }
 
+  /** When CloudTrail was last asked, with whatever success. */
+  async usageReadAt(): Promise<string | undefined> {
+    const rows = await this.knex<PartRow>('inventory_parts')
+      .where({ account_id: this.options.accountId, part: 'usage' })
+      .select('read_at', 'failed_at');
+    return rows
+      .flatMap(row => [row.read_at, row.failed_at])
+      .flatMap(at => at ?? [])
+      .sort()
+      .pop();
+  }
+
   async loadFacts(): Promise<AccountFacts | undefined> {
     const { accountId, regions } = this.options;
     const account = await this.knex<AccountRow>('inventory_accounts')
@@ -195,7 +207,12 @@ export class DatabaseInventoryStore implements InventoryStore {
           return lost ? [{ region, ...withoutWhy(lost) }] : [];
         }),
         ...partRows
-          .filter(row => row.part === 'undescribed' && row.data)
+          .filter(
+            row =>
+              row.part === 'undescribed' &&
+              row.data &&
+              regions.includes(row.region),
+          )
           .flatMap(row => JSON.parse(row.data ?? '[]')),
       ],
       iam: {

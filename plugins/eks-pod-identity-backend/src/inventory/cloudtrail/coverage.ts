@@ -24,12 +24,11 @@ export function gaps(
   const result: Stretch[] = [];
   let until = to;
   for (const [start, end] of joined(covered)) {
-    if (end < until && end >= from) {
-      result.push([end, until]);
-    }
-    until = Math.min(until, Math.max(start, from));
-    if (until <= from) {
-      return result;
+    if (end > from && start < to) {
+      if (end < until) {
+        result.push([end, until]);
+      }
+      until = Math.max(start, from);
     }
   }
   if (from < until) {
