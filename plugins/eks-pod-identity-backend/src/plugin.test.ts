@@ -24,6 +24,11 @@ const config = mockServices.rootConfig.factory({
   },
 });
 
+// Nothing is to be read in these tests.
+const scheduler = mockServices.scheduler.factory({
+  skipTaskRunOnStartup: true,
+});
+
 const check = (id: string): AnyCheck => ({
   id,
   scope: 'workload',
@@ -72,6 +77,7 @@ describe('the plugin', () => {
       features: [
         eksPodIdentityPlugin,
         config,
+        scheduler,
         catalogServiceMock.factory(),
         moduleThatAdds({
           checks: [check('shop:tags')],
@@ -103,6 +109,7 @@ describe('the plugin', () => {
           features: [
             eksPodIdentityPlugin,
             config,
+            scheduler,
             catalogServiceMock.factory(),
             moduleThatAdds(added),
           ],
