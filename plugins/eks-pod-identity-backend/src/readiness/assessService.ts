@@ -97,7 +97,7 @@ function verdictOfService(
   return {
     verdict,
     sentence: hidden
-      ? `More workloads of it may exist: ${hidden.what} could not be seen (${hidden.reason}).`
+      ? `More workloads of it may exist: ${hidden.what} could not be seen (${hidden.reason}); name the clusters in its annotation if it is in none of those.`
       : `Its annotation can't be read in full: ${subject.faults[0]}.`,
   };
 }

@@ -9,11 +9,16 @@ import {
 
 type Unseen = Extract<Sight<unknown>, { seen: false }>;
 
+/** Why something was not seen, to be put into a sentence. */
+export function reasonOf(sight: { reason: string }): string {
+  return sight.reason.trim().replace(/[\s.]+$/, '');
+}
+
 /** What is told of something that was looked for in vain. */
 export function missingOf(what: string, sight: Unseen): MissingSight {
   return {
     what,
-    reason: sight.reason,
+    reason: reasonOf(sight),
     ...(sight.permission ? { permission: sight.permission } : {}),
   };
 }

@@ -18,6 +18,7 @@ import {
   pass,
   unknown,
   unseenResult,
+  warn,
   worstResult,
 } from './results';
 
@@ -159,6 +160,18 @@ function judgeByAccessEntries(
   const roles = accessEntries.value.filter(
     ({ type }) => type !== undefined && types.includes(type),
   );
+  if (!roles.length && node.computeType === 'auto') {
+    return warn(
+      `Neither DescribeCluster nor an access entry names the node role of Auto Mode in ${cluster.name}; nodes of Auto Mode need AmazonEKSWorkerNodeMinimalPolicy to work at all, which grants ${ACTION}.`,
+      [
+        evidenceOf(
+          'no access entry of type EC2',
+          accessEntries.read,
+          `eks:ListAccessEntries ${cluster.arn}`,
+        ),
+      ],
+    );
+  }
   if (!roles.length) {
     return unknown(
       `The role of node ${node.name} could not be told: it is in no managed node group, and no access entry of ${cluster.name} is for nodes.`,

@@ -7,7 +7,7 @@ import {
   CheckResult,
   Sight,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
-import { missingOf } from '../evidence';
+import { missingOf, reasonOf } from '../evidence';
 
 export function pass(message: string, evidence: Evidence[] = []): CheckResult {
   return { outcome: 'pass', message, evidence };
@@ -61,7 +61,7 @@ export function unseenResult(
 ): CheckResult {
   const missing = sight.seen ? [] : [missingOf(what, sight)];
   return unknown(
-    `${what} could not be read${sight.seen ? '' : `: ${sight.reason}`}.`,
+    `${what} could not be read${sight.seen ? '' : `: ${reasonOf(sight)}`}.`,
     missing,
     evidence,
   );
