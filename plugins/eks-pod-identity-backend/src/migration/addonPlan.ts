@@ -1,15 +1,14 @@
 import {
   Finding,
   Plan,
-  roleNameOf,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import {
   AddonSubject,
   AssociationFacts,
   RoleFacts,
   Sight,
-  unseen,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import { podIdentityTrust } from '../readiness/policy/trust';
 import {
   AddonIdentity,
   addonIdentities,
@@ -25,7 +24,7 @@ import {
   verifyAddon,
 } from './addonSteps';
 import { agentStep } from './agentStep';
-import { trustStep } from './trustStep';
+import { TrustStep, trustStep } from './trustStep';
 import { PlanBasis } from './workloadPlan';
 
 /** The two ways to take an add-on over. */
@@ -42,12 +41,14 @@ const CNI = 'vpc-cni';
  * add-on, remove the left-over association, create it again. A plain `terraform apply` of the change sends an empty role
  * ARN, which EKS answers with 403 'Cross-account pass role is not allowed' (hashicorp/terraform-provider-aws issue 30645).
  *
+ * @param roleOf the facts of a role: the one of IRSA is not always the one that counts for the add-on today
  * @throws InputError when the add-on can't be taken over, see {@link addonIdentities}
  */
 export function planAddon(
   subject: AddonSubject,
   basis: PlanBasis,
   method: AddonMethod,
+  roleOf: (arn: string) => Sight<RoleFacts | undefined>,
 ): Plan {
   const { addon, cluster } = subject;
   const identities = addonIdentities(subject);
@@ -63,16 +64,12 @@ export function planAddon(
     ({ serviceAccount }) =>
       !owned.some(one => one.serviceAccount === serviceAccount),
   );
-  const [trustRole] = added.length ? [irsaRole] : [identities[0].roleArn];
-  const trust = trustStep(
-    { arn: trustRole, sight: sightOf(subject.role, trustRole) },
-    {
-      namespace: addon.namespace,
-      serviceAccounts: (added.length ? added : identities)
-        .filter(({ roleArn }) => roleArn === trustRole)
-        .map(({ serviceAccount }) => serviceAccount),
-    },
-    { cluster, admitted: passes('role-trust'), sessionTags: true },
+  const trust = trustOf(
+    subject,
+    added.length
+      ? { roleArn: irsaRole, identities: added }
+      : { roleArn: identities[0].roleArn, identities },
+    roleOf,
   );
   const remove = leftOvers.map(association =>
     deleteAssociation(subject, association),
@@ -113,14 +110,34 @@ function identitiesOf(associations: AssociationFacts[]): AddonIdentity[] {
   );
 }
 
-/** The subject's role is the one that counts for it today; another role was not looked at. */
-function sightOf(
-  role: Sight<RoleFacts | undefined>,
-  arn: string,
-): Sight<RoleFacts | undefined> {
-  return role.seen && role.value && role.value.arn !== arn
-    ? unseen('absent', `${roleNameOf(arn)} was not looked at`)
-    : role;
+/** Opens the role that the add-on's service accounts are to get. */
+function trustOf(
+  { addon, cluster }: AddonSubject,
+  { roleArn, identities }: { roleArn: string; identities: AddonIdentity[] },
+  roleOf: (arn: string) => Sight<RoleFacts | undefined>,
+): TrustStep {
+  const sight = roleOf(roleArn);
+  const serviceAccounts = identities
+    .filter(identity => identity.roleArn === roleArn)
+    .map(({ serviceAccount }) => serviceAccount);
+  const role = sight.seen ? sight.value : undefined;
+  const admitted =
+    role !== undefined &&
+    addon.namespace !== undefined &&
+    serviceAccounts.every(
+      serviceAccount =>
+        podIdentityTrust(role, {
+          cluster,
+          namespace: addon.namespace!,
+          serviceAccount,
+          disableSessionTags: false,
+        }).result === 'allowed',
+    );
+  return trustStep(
+    { arn: roleArn, sight },
+    { namespace: addon.namespace, serviceAccounts },
+    { cluster, admitted, sessionTags: true },
+  );
 }
 
 function warningsOf(

@@ -2,6 +2,8 @@ import { InputError, NotFoundError } from '@backstage/errors';
 import { Plan } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import {
   AddonSubject,
+  RoleFacts,
+  Sight,
   WorkloadSubject,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { planAddon } from './addonPlan';
@@ -22,7 +24,11 @@ export interface PlanInput {
  * @throws InputError when the method does not fit, or there is nothing that could be taken over; the message says why
  */
 export function planRequest(
-  subjects: { workloads: WorkloadSubject[]; addons: AddonSubject[] },
+  known: {
+    workloads: WorkloadSubject[];
+    addons: AddonSubject[];
+    roleOf: (arn: string) => Sight<RoleFacts | undefined>;
+  },
   assessed: PlanBasis | undefined,
   input: PlanInput,
 ): Plan {
@@ -32,7 +38,7 @@ export function planRequest(
         `method: '${input.method}' is for add-ons; workloads are moved by 'associate'`,
       );
     }
-    const subject = subjects.workloads.find(({ id }) => id === input.subjectId);
+    const subject = known.workloads.find(({ id }) => id === input.subjectId);
     if (!subject || !assessed) {
       throw new NotFoundError(`No workload with id '${input.subjectId}'`);
     }
@@ -43,9 +49,14 @@ export function planRequest(
       "method: 'associate' is for workloads; add-ons are moved by 'update-in-place' or 'recreate'",
     );
   }
-  const subject = subjects.addons.find(({ id }) => id === input.subjectId);
+  const subject = known.addons.find(({ id }) => id === input.subjectId);
   if (!subject || !assessed) {
     throw new NotFoundError(`No add-on with id '${input.subjectId}'`);
   }
-  return planAddon(subject, assessed, input.method ?? 'update-in-place');
+  return planAddon(
+    subject,
+    assessed,
+    input.method ?? 'update-in-place',
+    known.roleOf,
+  );
 }

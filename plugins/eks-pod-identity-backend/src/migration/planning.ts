@@ -5,7 +5,7 @@ import {
   TerraformFacts,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { AddonAssessment, WorkloadAssessment } from '../readiness/assessment';
-import { deriveSubjects, Subjects } from '../readiness/subjects';
+import { deriveSubjects, roleOf, Subjects } from '../readiness/subjects';
 import { Account, AccountView } from '../store/accountView';
 import { AssessmentStore } from '../store/assessmentStore';
 import { obstaclesOf } from './obstacles';
@@ -75,8 +75,12 @@ export function createPlanning({
 
     async plan(input) {
       const subject = await assessed(input);
-      const { subjects } = await basis();
-      const plan = planRequest(subjects, subject, input);
+      const { facts, subjects } = await basis();
+      const plan = planRequest(
+        { ...subjects, roleOf: arn => roleOf(facts, arn) },
+        subject,
+        input,
+      );
       return { plan, obstacles: obstaclesOf(plan, subject) };
     },
 

@@ -8,7 +8,7 @@ import {
   Sight,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { assess } from '../../readiness/assess';
-import { deriveSubjects } from '../../readiness/subjects';
+import { deriveSubjects, roleOf } from '../../readiness/subjects';
 import {
   accountOf,
   REGION,
@@ -77,7 +77,11 @@ export async function csiOf(facts: AccountFacts) {
   const subject = deriveSubjects(facts).addons.find(
     ({ id }) => id === assessed.id,
   )!;
-  return { subject, assessed };
+  return {
+    subject,
+    assessed,
+    roleOf: (arn: string) => roleOf(facts, arn),
+  };
 }
 
 /** An association of the cluster under test. */

@@ -5,7 +5,7 @@ import {
 import { PlanRenderer } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { commandsOf } from './awsCliCommands';
 import { undoOf } from './awsCliUndo';
-import { shellCommand, shellLine, shellWord } from './shell';
+import { shellCommand, shellComment, shellLine, shellWord } from './shell';
 
 /** Renders a plan as a shell script of AWS CLI and kubectl commands, and a second one that takes it back. */
 export const awsCliRenderer: PlanRenderer = {
@@ -59,16 +59,18 @@ function script(
 ): string {
   const body = steps.flatMap(step => {
     const lines = commands(step);
-    return lines.length ? ['', `# ${oneLine(step.title)}`, ...lines] : [];
+    return lines.length ? ['', shellComment(step.title), ...lines] : [];
   });
   const region = shellWord(plan.cluster.region);
   return `${[
     '#!/usr/bin/env bash',
     'set -euo pipefail',
     '',
-    `# ${plan.kind === 'addon' ? 'Add-on' : 'Workload'} ${oneLine(
-      plan.subject,
-    )} in cluster ${oneLine(plan.cluster.name)} (${plan.cluster.region})`,
+    shellComment(
+      `${plan.kind === 'addon' ? 'Add-on' : 'Workload'} ${
+        plan.subject
+      } in cluster ${plan.cluster.name} (${plan.cluster.region})`,
+    ),
     `export AWS_REGION=${region} AWS_DEFAULT_REGION=${region} AWS_PAGER=`,
     `account=$(${shellLine(['aws', 'sts', 'get-caller-identity'], {
       query: 'Account',
@@ -91,9 +93,4 @@ function script(
       : []),
     ...body,
   ].join('\n')}\n`;
-}
-
-/** A comment ends with its line, so that nothing in a name becomes a command. */
-function oneLine(text: string): string {
-  return text.replace(/[\r\n]+/g, ' ');
 }

@@ -1,7 +1,7 @@
 import { Step } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { parametersOf, StepParameters } from '../parameters';
 import { replaceTrust } from './awsCliTrust';
-import { shellCommand, shellLine, shellWord } from './shell';
+import { shellCommand, shellComment, shellLine, shellWord } from './shell';
 
 /** The commands that do one step; every one of them may be run again. */
 export function commandsOf(step: Step): string[] {
@@ -121,7 +121,7 @@ function restart(step: Step): string[] {
           shellLine([...rollout, 'restart', resource]),
           shellLine([...rollout, 'status', resource], { timeout: '15m' }),
         ]
-      : [`# ${kind} ${name}: ${note}`.replace(/[\r\n]+/g, ' ')];
+      : [shellComment(`${kind} ${name}: ${note}`)];
   });
 }
 
@@ -271,14 +271,16 @@ function cleanUp(step: Step): string[] {
   const { namespace, serviceAccount } = parametersOf(step, 'clean-up');
   return [
     '# Some days later, when nothing needs the way back any more:',
-    `# ${shellLine([
-      'kubectl',
-      '-n',
-      namespace,
-      'annotate',
-      'serviceaccount',
-      serviceAccount,
-      'eks.amazonaws.com/role-arn-',
-    ])}`,
+    shellComment(
+      shellLine([
+        'kubectl',
+        '-n',
+        namespace,
+        'annotate',
+        'serviceaccount',
+        serviceAccount,
+        'eks.amazonaws.com/role-arn-',
+      ]),
+    ),
   ];
 }

@@ -28,3 +28,8 @@ function shellOptions(options: Record<string, string | undefined>): string[] {
     value === undefined ? [] : [`--${name} ${shellWord(value)}`],
   );
 }
+
+/** A comment; it ends with its line, so that nothing in a name becomes a command. */
+export function shellComment(text: string): string {
+  return `# ${text.replace(/[\r\n]+/g, ' ')}`;
+}
