@@ -1,6 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type Locator,
+  type Page,
+} from 'playwright-core';
 
 function setting(name: string): string {
   const value = process.env[name];
@@ -73,6 +78,14 @@ export async function signIn(page: Page, name: string): Promise<void> {
     .getByRole('button', { name: new RegExp(`Sign in as .*${name}`) })
     .click();
   await page.getByRole('link', { name: 'Pod Identity' }).first().waitFor();
+}
+
+/** The first place where a person reads this text; options of closed lists do not count. */
+export function shown(within: Page | Locator, text: string | RegExp): Locator {
+  return within
+    .getByText(text, { exact: typeof text === 'string' })
+    .filter({ visible: true })
+    .first();
 }
 
 /** Keeps a picture of the page in the report folder. */

@@ -43,7 +43,7 @@ describe('on the legacy frontend system', () => {
   it('renders the tab of an entity, with its findings', async () => {
     const { page } = tab;
     await page.getByRole('tab', { name: 'Pod Identity' }).click();
-    await page.getByText('AWS SDK is new enough').first().waitFor();
+    await page.getByText('AWS SDK version').first().waitFor();
     await picture(page, 'legacy-tab');
   });
 

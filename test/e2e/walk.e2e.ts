@@ -6,6 +6,7 @@ import {
   openTab,
   picture,
   portalUrl,
+  shown,
   signIn,
   type Tab,
 } from './browser';
@@ -48,24 +49,24 @@ describe('from sign-in to an approved request', () => {
     await signIn(page, owner);
     await page.getByRole('link', { name: 'Pod Identity' }).first().click();
     await page.getByRole('heading', { name: 'EKS Pod Identity' }).waitFor();
-    await page.getByText('Where the campaign stands').waitFor();
-    await page.getByText('Time bombs').first().waitFor();
+    await shown(page, 'Where the campaign stands').waitFor();
+    await shown(page, 'Time bombs').waitFor();
     await picture(page, '2-fleet');
   });
 
   it('lists the services, and leads to one that is not ready', async () => {
     const { page } = team;
     await page.getByRole('tab', { name: 'Services' }).click();
-    const link = page.getByRole('link', { name: new RegExp(serviceNotReady) });
-    await link.first().waitFor();
+    const link = page.getByRole('link', { name: 'Checkout', exact: true });
+    await link.waitFor();
     await picture(page, '3-services');
     await page.goto(servicePage(serviceNotReady));
-    await page.getByText('Action required').first().waitFor();
+    await shown(page, 'Action required').waitFor();
   });
 
   it('shows the proof: which SDK, in which file, and what to do', async () => {
     const { page } = team;
-    await page.getByText('AWS SDK is new enough').first().waitFor();
+    await shown(page, 'AWS SDK version').waitFor();
     await page
       .getByText(/2\.20\.26/)
       .first()
@@ -84,7 +85,7 @@ describe('from sign-in to an approved request', () => {
   it('shows a ready service of the team, with the button', async () => {
     const { page } = team;
     await page.goto(servicePage(serviceReady));
-    await page.getByText('Ready').first().waitFor();
+    await shown(page, 'Ready').waitFor();
     await page
       .getByRole('button', { name: /Request the move/ })
       .first()
@@ -99,7 +100,7 @@ describe('from sign-in to an approved request', () => {
       .first()
       .click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByText('Plan', { exact: true }).first().waitFor();
+    await dialog.getByRole('list', { name: 'Plan' }).waitFor();
     await dialog.getByLabel(/Reason/).fill('Before the November sale, please.');
     await picture(page, '6-request');
     await dialog.getByRole('button', { name: 'Send the request' }).click();
@@ -109,7 +110,7 @@ describe('from sign-in to an approved request', () => {
   it('does not let the team approve its own request', async () => {
     const { page } = team;
     await page.goto(`${portalUrl()}/eks-pod-identity/requests`);
-    await page.getByText('Waiting for approval').first().waitFor();
+    await shown(page, 'Waiting for approval').waitFor();
     assert.equal(
       await page.getByRole('button', { name: /^Approve/ }).count(),
       0,
@@ -120,24 +121,24 @@ describe('from sign-in to an approved request', () => {
     const { page } = platform;
     await signIn(page, approver);
     await page.goto(`${portalUrl()}/eks-pod-identity/requests`);
-    await page.getByText('Waiting for approval').first().waitFor();
+    await shown(page, 'Waiting for approval').waitFor();
     await page
       .getByRole('link', { name: new RegExp(`orders/${serviceReady}`) })
       .first()
       .click();
-    await page.getByText('Before the November sale, please.').first().waitFor();
+    await shown(page, 'Before the November sale, please.').waitFor();
     await picture(page, '7-to-decide');
     await page.getByRole('button', { name: 'Approve' }).first().click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: 'Approve' }).click();
-    await page.getByText('Approved', { exact: true }).first().waitFor();
+    await shown(page, 'Approved').waitFor();
     await picture(page, '8-approved');
   });
 
   it('tells the team that it is approved', async () => {
     const { page } = team;
     await page.goto(servicePage(serviceReady));
-    await page.getByText('Approved', { exact: true }).first().waitFor();
+    await shown(page, 'Approved').waitFor();
   });
 
   it('explains the 403 of the platform team', async () => {
@@ -153,7 +154,7 @@ describe('from sign-in to an approved request', () => {
       .getByRole('button', { name: /Explain|Diagnose/ })
       .first()
       .click();
-    await page.getByText(/empty/i).first().waitFor();
+    await shown(page, /empty/i).waitFor();
     await picture(page, '9-diagnosis');
   });
 
