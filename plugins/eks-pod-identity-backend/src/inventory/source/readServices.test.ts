@@ -9,6 +9,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { Simulator, startSimulator } from '@leaving-irsa/aws-simulator';
 import { ServiceFacts } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { MemoryEvidenceCache } from '../../__testUtils__/memoryEvidenceCache';
+import { DEFAULT_LIMITS } from './selection';
 import { ReadServicesOptions, readServices } from './readServices';
 
 // Parsers load at their first file.
@@ -38,6 +39,22 @@ function repositories() {
     { name: 'acme/shop', files: filesOf('shop') },
     { name: 'acme/platform', files: filesOf('platform') },
     { name: 'acme/gone', missing: true },
+    {
+      // Node is there for its tools only; the service itself is in Python.
+      name: 'acme/report',
+      files: {
+        'package-lock.json': JSON.stringify({
+          name: 'report',
+          lockfileVersion: 3,
+          packages: {
+            '': { name: 'report', devDependencies: { husky: '9.0.0' } },
+            'node_modules/husky': { version: '9.0.0', dev: true },
+          },
+        }),
+        'report.py': 'import boto3\n',
+        'catalog/entries.yaml': 'kind: Component\n',
+      },
+    },
     {
       name: 'acme/boms',
       files: {
@@ -460,6 +477,23 @@ describe('services, read from a source host over HTTP', () => {
     });
   });
 
+  it('says which platform repository could not be read', async () => {
+    const { platformTerraform } = await read([], {
+      terraformRepositories: [`${simulator.url}/acme/gone/tree/main`],
+    });
+    expect(platformTerraform).toEqual([
+      expect.objectContaining({
+        supportsAddonPodIdentityAssociation: null,
+        faults: [
+          expect.objectContaining({
+            what: expect.stringMatching(/acme\/gone.*is not there/),
+            where: `${simulator.url}/acme/gone/tree/main`,
+          }),
+        ],
+      }),
+    ]);
+  });
+
   it('takes an entity that is marked as a platform repository, and does not count its code twice', async () => {
     const marked = component('platform', 'acme/platform/tree/main/', {
       'aws.amazon.com/eks-terraform': 'true',
@@ -507,6 +541,48 @@ describe('services, read from a source host over HTTP', () => {
       },
     );
     expect(hanging.list[0].sdkEvidence).toHaveLength(1);
+  });
+
+  it('says what was too much to be read, and takes nothing for proven then', async () => {
+    const { list } = await read(
+      [
+        component('cart', 'acme/shop/tree/main/services/cart/'),
+        component('web', 'acme/shop/tree/main/services/web/'),
+      ],
+      {
+        limits: {
+          ...DEFAULT_LIMITS,
+          dependencies: { ...DEFAULT_LIMITS.dependencies, fileBytes: 500 },
+          code: { ...DEFAULT_LIMITS.code, files: 1 },
+        },
+      },
+    );
+    for (const source of list.map(sourceOf)) {
+      expect(source.verdict).toBe('unknown');
+      expect(source.searchGap).toMatch(/more than 1 source files/);
+    }
+  });
+
+  it('does not take code that imports an SDK for code without one', async () => {
+    const { list } = await read([
+      component('report', 'acme/report/tree/main/'),
+      component('entries', 'acme/report/tree/main/catalog/'),
+    ]);
+    expect(list.map(each => sourceOf(each).verdict)).toEqual([
+      'unknown',
+      'unknown',
+    ]);
+  });
+
+  it('reads on where the cache fails', async () => {
+    const broken = async () => {
+      throw new Error('database is locked');
+    };
+    const { list } = await read(
+      [component('orders', 'acme/orders/tree/main/')],
+      { cache: { get: broken, set: broken, newest: broken, prune: broken } },
+    );
+    expect(sourceOf(list[0]).verdict).toBe('too-old');
   });
 
   it('says that the catalog could not be read', async () => {

@@ -30,6 +30,7 @@ import {
   terraformMarkOf,
 } from './entities';
 import { EvidenceCache } from './evidenceCache';
+import { forgivingCache } from './forgivingCache';
 import {
   SourceLocation,
   isLocation,
@@ -81,6 +82,8 @@ export interface ServicesReading {
 }
 
 const TWO_MINUTES = 2 * 60 * 1000;
+/** What no service asked for in that time is forgotten. */
+const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 
 type SourceOf = (location: SourceLocation) => Sight<FolderReading>;
 
@@ -89,9 +92,10 @@ type SourceOf = (location: SourceLocation) => Sight<FolderReading>;
  * whoever asks for how many folders of it. Never throws: what could not be read is unseen, and says why.
  */
 export async function readServices(
-  options: ReadServicesOptions,
+  given: ReadServicesOptions,
 ): Promise<ServicesReading> {
-  const { integrations, logger } = options;
+  const { integrations, logger } = given;
+  const options = { ...given, cache: forgivingCache(given.cache, logger) };
   const now = options.now ?? (() => new Date());
   let entities: Entity[] = [];
   let catalogFault: string | undefined;
@@ -134,6 +138,9 @@ export async function readServices(
       ),
     ),
   );
+  if (catalogFault === undefined && !options.signal.aborted) {
+    await options.cache.prune(new Date(now().getTime() - KEPT_MS));
+  }
   return {
     services:
       catalogFault === undefined

@@ -138,19 +138,19 @@ const cases: Case[] = [
     [],
   ],
   [
-    'JavaScript: v2 web identity',
+    'JS: v2 web identity',
     'src/a.js',
     'new AWS.TokenFileWebIdentityCredentials()',
     ['web-identity'],
   ],
   [
-    'JavaScript: v2 node',
+    'JS: v2 node',
     'src/a.js',
     'new AWS.EC2MetadataCredentials()',
     ['node-role'],
   ],
   [
-    'JavaScript: v2 profile',
+    'JS: v2 profile',
     'src/a.js',
     'new AWS.SharedIniFileCredentials({ profile })',
     ['profile'],

@@ -53,6 +53,8 @@ function running(): Worker {
   if (worker) return worker;
   const thread = new Worker(THREAD, {
     eval: true,
+    // Not the flags of the process: transforms of source code are of no use there.
+    execArgv: [],
     workerData: { parser: require.resolve('@cdktf/hcl2json') },
   });
   thread.on('message', ({ id, body, error }: Answer) => {

@@ -416,10 +416,13 @@ describe('the add-ons that Terraform manages', () => {
   ])('%s', async (_name, files, expected) => {
     const { addons } = await factsOf(files);
     expect(addons).toHaveLength(expected.length);
-    expected.forEach(({ where, ...rest }, index) => {
-      const { clusterName } = addons[index];
-      expect({ ...addons[index], clusterName }).toMatchObject(rest);
-      if (where) expect(addons[index].evidence.where).toBe(where);
+    expected.forEach((wanted, index) => {
+      const { clusterName, evidence } = addons[index];
+      expect({
+        ...addons[index],
+        clusterName,
+        where: evidence.where,
+      }).toMatchObject(wanted);
     });
   });
 
