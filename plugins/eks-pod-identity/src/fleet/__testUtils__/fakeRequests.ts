@@ -91,7 +91,7 @@ export function fakeRequests(
       reason,
       updatedAt: ago(hours / 2),
       allowedActions: actions[state] ?? [],
-      ...(state === 'rejected' || state === 'completed'
+      ...(state !== 'pending-approval'
         ? { decidedBy: 'user:default/hana', decidedAt: ago(hours / 2) }
         : {}),
       plan: {

@@ -133,7 +133,7 @@ export const AddonCell = memo(function AddonCell(props: {
           style={{ color: toneText(theme, tone) }}
           aria-hidden
         />
-        <span>{word}</span>
+        <span>{word}</span>{' '}
         {addon.stale && !narrow && (
           <StaleIcon className={classes.stale} aria-hidden />
         )}

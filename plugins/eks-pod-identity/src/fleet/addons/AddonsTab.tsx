@@ -1,5 +1,3 @@
-import Checkbox from '@material-ui/core/Checkbox';
-import FormControlLabel from '@material-ui/core/FormControlLabel';
 import {
   addonIdentities,
   verdicts,
@@ -15,6 +13,7 @@ import { useT } from '../../hooks/useT';
 import { FilterRow, SearchFilter, SelectFilter } from '../../shared/Filters';
 import { LoadGate } from '../../shared/LoadGate';
 import { Section } from '../../shared/Section';
+import { CheckFilter } from '../CheckFilter';
 import { clusterOptions } from '../clusterOptions';
 import { ExportButton } from '../ExportButton';
 import { useSharedSummary } from '../FleetSummaryContext';
@@ -114,18 +113,10 @@ function AddonMatrix(props: {
           options={clusterOptions(clusters)}
           onChange={value => set({ cluster: value })}
         />
-        <FormControlLabel
+        <CheckFilter
           label={t('fleet.addons.compact')}
-          control={
-            <Checkbox
-              size="small"
-              color="primary"
-              checked={narrow}
-              onChange={(_, checked) =>
-                setView({ cells: checked ? 'narrow' : 'wide' })
-              }
-            />
-          }
+          checked={narrow}
+          onChange={on => setView({ cells: on ? 'narrow' : 'wide' })}
         />
       </FilterRow>
       <Section

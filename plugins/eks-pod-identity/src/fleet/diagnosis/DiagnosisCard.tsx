@@ -14,7 +14,13 @@ import { useFleetLink } from '../links';
 import { toneText } from '../../shared/tones';
 
 const useStyles = makeStyles(theme => ({
-  part: { marginTop: theme.spacing(2), fontSize: '0.875rem' },
+  part: {
+    marginTop: theme.spacing(2),
+    fontSize: '0.875rem',
+    '& h3': { fontWeight: 600 },
+  },
+  likelihood: { display: 'block', margin: theme.spacing(1) },
+  button: { textTransform: 'none' },
   list: {
     margin: theme.spacing(0.5, 0, 0),
     paddingLeft: theme.spacing(3),
@@ -65,15 +71,17 @@ export function DiagnosisCard(props: { diagnosis: Diagnosis }) {
     <Section
       title={diagnosis.title}
       action={
-        <Pill
-          dot
-          tone={tone}
-          title={t('fleet.diagnosis.confidence', {
-            percent: String(Math.round(diagnosis.confidence * 100)),
-          })}
-        >
-          {t(`fleet.diagnosis.${key}`)}
-        </Pill>
+        <span className={classes.likelihood}>
+          <Pill
+            dot
+            tone={tone}
+            title={t('fleet.diagnosis.confidence', {
+              percent: String(Math.round(diagnosis.confidence * 100)),
+            })}
+          >
+            {t(`fleet.diagnosis.${key}`)}
+          </Pill>
+        </span>
       }
     >
       <Typography variant="body2">{diagnosis.what}</Typography>
@@ -116,6 +124,7 @@ export function DiagnosisCard(props: { diagnosis: Diagnosis }) {
           <Button
             variant="outlined"
             color="primary"
+            className={classes.button}
             onClick={() => setAsking(true)}
           >
             {t('fleet.diagnosis.request', { label: request.label })}

@@ -1,7 +1,5 @@
-import { screen, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { screen } from '@testing-library/react';
 import { expectAccessible } from '../../__testUtils__/expectAccessible';
-import { unreadAccount } from '../__testUtils__/fakeAccount';
 import { renderFleet } from '../__testUtils__/renderFleet';
 
 describe('the overview of the fleet', () => {

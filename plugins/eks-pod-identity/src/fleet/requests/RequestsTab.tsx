@@ -1,6 +1,4 @@
 import { identityApiRef, useApi } from '@backstage/core-plugin-api';
-import Checkbox from '@material-ui/core/Checkbox';
-import FormControlLabel from '@material-ui/core/FormControlLabel';
 import { requestStates } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import type { RequestState } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { useFilters } from '../../hooks/useFilters';
@@ -8,6 +6,7 @@ import { useLoad } from '../../hooks/useLoad';
 import { useT } from '../../hooks/useT';
 import { FilterRow, SearchFilter, SelectFilter } from '../../shared/Filters';
 import { Stack } from '../../shared/Section';
+import { CheckFilter } from '../CheckFilter';
 import { ExportButton } from '../ExportButton';
 import { RequestSection } from './RequestSection';
 
@@ -51,18 +50,10 @@ export function RequestsTab() {
           }))}
           onChange={value => set({ state: value })}
         />
-        <FormControlLabel
+        <CheckFilter
           label={t('fleet.requests.mine')}
-          control={
-            <Checkbox
-              size="small"
-              color="primary"
-              checked={mine}
-              onChange={(_, checked) =>
-                set({ mine: checked ? 'true' : undefined })
-              }
-            />
-          }
+          checked={mine}
+          onChange={on => set({ mine: on ? 'true' : undefined })}
         />
         <ExportButton table="requests" />
       </FilterRow>

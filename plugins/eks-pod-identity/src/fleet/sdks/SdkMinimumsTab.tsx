@@ -1,11 +1,10 @@
-import Checkbox from '@material-ui/core/Checkbox';
-import FormControlLabel from '@material-ui/core/FormControlLabel';
 import { useSdkMinimums } from '../../hooks/useApiCalls';
 import { useFilters } from '../../hooks/useFilters';
 import { useT } from '../../hooks/useT';
 import { FilterRow, SearchFilter } from '../../shared/Filters';
 import { LoadGate } from '../../shared/LoadGate';
 import { Help, Section } from '../../shared/Section';
+import { CheckFilter } from '../CheckFilter';
 import { useSharedSummary } from '../FleetSummaryContext';
 import { SdkTable } from './SdkTable';
 
@@ -27,18 +26,10 @@ export function SdkMinimumsTab() {
           placeholder={t('fleet.sdks.filter')}
           onChange={q => set({ q })}
         />
-        <FormControlLabel
+        <CheckFilter
           label={t('fleet.sdks.onlyBelow')}
-          control={
-            <Checkbox
-              size="small"
-              color="primary"
-              checked={onlyBelow}
-              onChange={(_, checked) =>
-                set({ below: checked ? 'true' : undefined })
-              }
-            />
-          }
+          checked={onlyBelow}
+          onChange={on => set({ below: on ? 'true' : undefined })}
         />
       </FilterRow>
       <LoadGate loaded={minimums}>

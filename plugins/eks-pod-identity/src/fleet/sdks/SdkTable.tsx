@@ -40,6 +40,11 @@ function effectiveText(t: T, version: string): string {
   return version === 'never' ? t('fleet.sdks.never') : version;
 }
 
+/** Whether what AWS publishes leads astray; where it publishes nothing there is nothing to differ from. */
+function differs(official: string, effective: string): boolean {
+  return official !== '' && official !== effective;
+}
+
 /** Minimums side by side, why they differ, what an older one does, and who is below. */
 export function SdkTable(props: { minimums: SdkMinimum[]; empty: string }) {
   const t = useT();
@@ -83,7 +88,7 @@ export function SdkTable(props: { minimums: SdkMinimum[]; empty: string }) {
               {overridden && (
                 <Pill tone="info">{t('fleet.sdks.overridden')}</Pill>
               )}
-              {!overridden && effectiveMinimum !== officialMinimum && (
+              {!overridden && differs(officialMinimum, effectiveMinimum) && (
                 <Pill tone="warning">{t('fleet.sdks.differs')}</Pill>
               )}
             </>
