@@ -284,8 +284,11 @@ const someSituation = fc.constantFrom(...Object.keys(situations));
 const GOOD: Verdict[] = ['ready', 'migrated', 'not-applicable'];
 
 describe('taking evidence away', () => {
-  const judgedWithout = async (world: World, paths: string[][]) => {
-    const before = verdictsOf(await assess(structuredClone(world.facts)));
+  const judgedWithout = async (
+    world: World,
+    before: Told,
+    paths: string[][],
+  ) => {
     const after = verdictsOf(await assess(without(world.facts, paths)));
     for (const [subject, verdict] of after) {
       if (GOOD.includes(verdict)) {
@@ -300,10 +303,11 @@ describe('taking evidence away', () => {
 
   // Every failure by itself with every single sight: what hides a failure must not hide it for good.
   it.each(Object.keys(failures))('never hides for good: %s', async failure => {
-    for (const situation of Object.keys(situations)) {
+    for (const situation of ['migrated', 'with an add-on on IRSA']) {
       const world = worldOf([failure], situation);
+      const before = verdictsOf(await assess(structuredClone(world.facts)));
       for (const path of sightsOf(world.facts)) {
-        await judgedWithout(world, [path]);
+        await judgedWithout(world, before, [path]);
       }
     }
   });
@@ -319,6 +323,7 @@ describe('taking evidence away', () => {
           const paths = sightsOf(world.facts);
           await judgedWithout(
             world,
+            verdictsOf(await assess(structuredClone(world.facts))),
             picks.map(pick => paths[pick % paths.length]),
           );
         },

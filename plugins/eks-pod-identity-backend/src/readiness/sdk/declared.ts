@@ -25,15 +25,24 @@ const PACKAGES: Record<string, string> = {
 };
 
 /**
- * SDKs whose id does not say which of several numbers is meant, and the version from which on every one of them is new
- * enough: the modules of Go v2 have numbers of their own; .NET's releases are numbered apart from AWSSDK.Core.
+ * SDKs whose id does not say which of several numbers is meant: between these two versions one may be new enough and another
+ * too old; the modules of Go v2 have numbers of their own; .NET's releases are numbered apart from AWSSDK.Core.
  */
-const AMBIGUOUS: Record<string, { certainFrom: string; write: string }> = {
+const AMBIGUOUS: Record<
+  string,
+  { from: string; certainFrom: string; write: string }
+> = {
   'go-v2': {
+    // The root module of the day of config 1.25.0.
+    from: '1.22.2',
     certainFrom: '1.25.0',
     write: 'github.com/aws/aws-sdk-go-v2/config@VERSION',
   },
-  dotnet: { certainFrom: '3.7.734', write: 'AWSSDK.Core@VERSION' },
+  dotnet: {
+    from: '3.7.302',
+    certainFrom: '3.7.734',
+    write: 'AWSSDK.Core@VERSION',
+  },
 };
 
 /** What an owner's `sdk@version` says. The weakest source: nobody checked it. */
@@ -95,7 +104,11 @@ function judgeVersion(
   }
   const enough = isAtLeast(version, minimum);
   const ambiguous = byId ? AMBIGUOUS[row.sdk] : undefined;
-  if (ambiguous && enough && !isAtLeast(version, ambiguous.certainFrom)) {
+  if (
+    ambiguous &&
+    isAtLeast(version, ambiguous.from) &&
+    !isAtLeast(version, ambiguous.certainFrom)
+  ) {
     return untold(
       `${row.title} has several version numbers, and '${text}' may be one that is too old: write ${ambiguous.write}.`,
     );
