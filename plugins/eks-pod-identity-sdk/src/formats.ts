@@ -29,12 +29,17 @@ export function isNeighbour(path: string): boolean {
 /** What sort of evidence a format is. */
 export type FormatKind = 'sbom' | 'lockfile' | 'manifest';
 
-/** The sort of a format by its name; what does not lock others is a manifest. */
+/** Locks by their names; Go's files name the very versions that are built. */
+const LOCKING = /lock(file)?$|^go-(mod|vendor)$/;
+
+/** The sort of a format by its name; what does not lock anything is a manifest. */
 export function kindOfFormat(name: string): FormatKind {
   for (const ecosystem of ecosystems) {
     const format = ecosystem.formats.find(each => each.name === name);
     if (format && ecosystem.name === 'sbom') return 'sbom';
-    if (format) return format.locks ? 'lockfile' : 'manifest';
+    if (format) {
+      return format.locks || LOCKING.test(name) ? 'lockfile' : 'manifest';
+    }
   }
   return 'manifest';
 }

@@ -3,7 +3,7 @@ import {
   MAX_FILE_BYTES,
   MAX_FILES,
   isSkippedFolder,
-  isWorthReading,
+  selectFiles,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-sdk';
 import { isDockerfile } from './dockerfile';
 import { languageOf } from './providers/languages';
@@ -85,14 +85,17 @@ export class Selection {
 
   /** For what a file is of use. */
   usesOf(path: string): FileUse[] {
+    const isDependencies = selectFiles([path]).length > 0;
     const folders = path.split('/').slice(0, -1);
-    if (folders.length > MAX_DEPTH || folders.some(isSkippedFolder)) return [];
-    const inside = this.folders.some(folder => isBelow(path, folder));
+    const isOurs =
+      folders.length <= MAX_DEPTH &&
+      !folders.some(isSkippedFolder) &&
+      this.folders.some(folder => isBelow(path, folder));
     return [
-      ...(isWorthReading(path) ? (['dependencies'] as const) : []),
-      ...(inside && isTerraformFile(path) ? (['terraform'] as const) : []),
-      ...(inside && isDockerfile(path) ? (['dockerfile'] as const) : []),
-      ...(inside && languageOf(path) ? (['code'] as const) : []),
+      ...(isDependencies ? (['dependencies'] as const) : []),
+      ...(isOurs && isTerraformFile(path) ? (['terraform'] as const) : []),
+      ...(isOurs && isDockerfile(path) ? (['dockerfile'] as const) : []),
+      ...(isOurs && languageOf(path) ? (['code'] as const) : []),
     ];
   }
 
