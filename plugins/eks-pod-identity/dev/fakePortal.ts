@@ -1,6 +1,7 @@
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import type { EksPodIdentityApi } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { fakeApi } from '../src/__testUtils__/fakeApi';
+import { pendingRequest } from '../src/__testUtils__/requests';
 import { responseError } from '../src/__testUtils__/responseError';
 import {
   cartService,
@@ -48,13 +49,20 @@ export function fakePortalApi(): EksPodIdentityApi {
   const wanted = new URLSearchParams(window.location.search).get('account');
   if (wanted) sessionStorage.setItem('account', wanted);
   const name = sessionStorage.getItem('account') ?? 'demo';
-  const { api } = fakeApi({ services });
+  const account = (accounts[name] ?? accounts.demo)();
+  const { api } = fakeApi({ services, requests: [pendingRequest()] });
   return {
-    ...(accounts[name] ?? accounts.demo)(),
-    getService: api.getService,
-    previewRequest: api.previewRequest,
-    createRequest: api.createRequest,
-    getArtifact: api.getArtifact,
+    ...account,
+    ...api,
+    // Requests of both: the fleet's to look at, and those that are made here.
+    listRequests: async input =>
+      input?.query?.entityRef
+        ? api.listRequests(input)
+        : account.listRequests(input),
+    getRequest: async (input, options) =>
+      api
+        .getRequest(input, options)
+        .catch(() => account.getRequest(input, options)),
   };
 }
 

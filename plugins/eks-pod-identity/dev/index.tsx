@@ -1,3 +1,5 @@
+// This is an app, though in a plugin's package.
+// eslint-disable-next-line @backstage/no-ui-css-imports-in-non-frontend
 import '@backstage/ui/css/styles.css';
 import { createApp } from '@backstage/app-defaults';
 import { AppRouter, FlatRoutes } from '@backstage/core-app-api';
@@ -12,6 +14,7 @@ import {
 import { configApiRef, createApiFactory } from '@backstage/core-plugin-api';
 import {
   CatalogEntityPage,
+  CatalogIndexPage,
   catalogPlugin,
   EntityLayout,
 } from '@backstage/plugin-catalog';
@@ -26,7 +29,6 @@ import { Navigate, Route } from 'react-router-dom';
 import {
   eksPodIdentityApiRef,
   EksPodIdentityPage,
-  eksPodIdentityTranslationRef,
   ENTITY_CONTENT_PATH,
   EntityPodIdentityCard,
   EntityPodIdentityContent,
@@ -47,6 +49,8 @@ const app = createApp({
     }),
   ],
   plugins: [catalogPlugin],
+  bindRoutes: ({ bind }) =>
+    bind(catalogPlugin.externalRoutes, { createComponent: false }),
   configLoader: async () => [
     {
       context: 'dev',
@@ -57,10 +61,7 @@ const app = createApp({
       },
     },
   ],
-  __experimentalTranslations: {
-    availableLanguages: ['en', 'ko'],
-    resources: [eksPodIdentityTranslationRef as never],
-  },
+  __experimentalTranslations: { availableLanguages: ['en', 'ko'] },
 });
 
 const entityPage = (
@@ -93,6 +94,7 @@ const Dev = app.createRoot(
         <FlatRoutes>
           <Route path="/" element={<Navigate to="eks-pod-identity" />} />
           <Route path="/eks-pod-identity" element={<EksPodIdentityPage />} />
+          <Route path="/catalog" element={<CatalogIndexPage />} />
           <Route
             path="/catalog/:namespace/:kind/:name"
             element={<CatalogEntityPage />}

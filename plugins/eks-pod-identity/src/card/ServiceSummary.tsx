@@ -7,6 +7,7 @@ import { ArmedPill, StalePill, VerdictPill } from '../shared/Pills';
 import { groupFindings } from '../shared/findings';
 import { sdkTones } from '../shared/tones';
 import { subjectFindings } from '../entity/subjectFindings';
+import { toneText } from '../shared/tones';
 
 const useStyles = makeStyles(theme => ({
   pills: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.75) },
@@ -23,7 +24,7 @@ const useStyles = makeStyles(theme => ({
     fontSize: '0.84rem',
     lineHeight: 1.6,
   },
-  quiet: { color: theme.palette.text.secondary },
+  quiet: { color: toneText(theme, 'muted') },
 }));
 
 /** How many checks are named before the rest is counted. */

@@ -75,7 +75,9 @@ describe('the tab of a service that is not ready', () => {
     expect(
       bomb.compareDocumentPosition(sentence) & Node.DOCUMENT_POSITION_FOLLOWING,
     ).toBeTruthy();
-    expect(screen.getByText('3 workloads in 3 clusters', { exact: false }));
+    expect(
+      screen.getByText('3 workloads in 3 clusters', { exact: false }),
+    ).toBeInTheDocument();
   });
 
   it('shows each workload below its cluster with both bindings, role, association and controllers', async () => {
@@ -207,7 +209,7 @@ describe('the tab of a service that is not ready', () => {
 
   it('has no accessibility violations', async () => {
     const { container } = await showService(ordersService());
-    await screen.findByText('botocore 1.32.7');
+    expect(await screen.findByText('botocore 1.32.7')).toBeInTheDocument();
     await userEvent.click(
       screen.getByRole('button', { name: '4 checks pass' }),
     );

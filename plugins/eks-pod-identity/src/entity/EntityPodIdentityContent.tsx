@@ -1,5 +1,4 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { Content } from '@backstage/core-components';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { useService } from '../hooks/useApiCalls';
 import { LoadGate } from '../shared/LoadGate';
@@ -10,11 +9,7 @@ import { ServiceView } from './ServiceView';
 export function EntityPodIdentityContent() {
   const { entity } = useEntity();
   const entityRef = stringifyEntityRef(entity);
-  return (
-    <Content>
-      <ServiceOf key={entityRef} entityRef={entityRef} />
-    </Content>
-  );
+  return <ServiceOf key={entityRef} entityRef={entityRef} />;
 }
 
 function ServiceOf(props: { entityRef: string }) {

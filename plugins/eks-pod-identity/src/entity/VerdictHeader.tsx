@@ -17,15 +17,16 @@ import {
 } from '../shared/Pills';
 import { sdkTones, toneSolid, verdictTones } from '../shared/tones';
 import { workloadLabel } from './subjectFindings';
+import { toneText } from '../shared/tones';
 
 const useStyles = makeStyles(theme => ({
-  card: {
+  card: { flex: 'none', borderTop: '4px solid' },
+  row: {
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',
     gap: theme.spacing(2),
     padding: theme.spacing(2.5, 3),
-    borderTop: '4px solid',
   },
   text: { flex: '1 1 320px', minWidth: 0 },
   pills: {
@@ -44,7 +45,7 @@ const useStyles = makeStyles(theme => ({
   quiet: {
     marginTop: theme.spacing(0.5),
     fontSize: '0.84rem',
-    color: theme.palette.text.secondary,
+    color: toneText(theme, 'muted'),
   },
   action: {
     display: 'flex',
@@ -71,57 +72,61 @@ export function VerdictHeader(props: {
       className={classes.card}
       style={{ borderTopColor: toneSolid(verdictTones[service.verdict]) }}
     >
-      <div className={classes.text}>
-        <div className={classes.pills}>
-          <VerdictPill large verdict={service.verdict} />
-          <ArmedPill
-            armed={service.armed > 0}
-            timeBomb={service.timeBombs > 0}
-          />
-          {service.stale && <StalePill />}
-          <Pill
-            tone={sdkTones[service.sdk.verdict]}
-            title={service.sdkSummary.reason}
-          >
-            {t(`sdkVerdict.${service.sdk.verdict}`)}
-          </Pill>
-        </div>
-        <Typography variant="h2" className={classes.sentence}>
-          {service.sentence}
-        </Typography>
-        <div className={classes.quiet}>
-          {t('entity.counts', {
-            workloads: t('count.workloads', {
-              count: service.workloadDetails.length,
-            }),
-            clusters: t('count.clusters', { count: service.clusters.length }),
-          })}
-          {' · '}
-          {t('age.assessed', { age: ageText(service.assessedAt, t('locale')) })}
-        </div>
-      </div>
-      <div className={classes.action}>
-        <RequestButton
-          entityRef={entityRef}
-          onSent={onSent}
-          subjects={movable.map(workload => ({
-            kind: 'workload',
-            id: workload.id,
-            label: workloadLabel(workload),
-          }))}
-        />
-        {open.length === 1 && (
-          <RequestLink id={open[0].id}>
-            <RequestStatePill state={open[0].state} />
-          </RequestLink>
-        )}
-        {!movable.length && (
-          <div className={classes.quiet}>
-            {service.requestIds.length
-              ? t('request.disabled.open')
-              : t('request.disabled.done')}
+      <div className={classes.row}>
+        <div className={classes.text}>
+          <div className={classes.pills}>
+            <VerdictPill large verdict={service.verdict} />
+            <ArmedPill
+              armed={service.armed > 0}
+              timeBomb={service.timeBombs > 0}
+            />
+            {service.stale && <StalePill />}
+            <Pill
+              tone={sdkTones[service.sdk.verdict]}
+              title={service.sdkSummary.reason}
+            >
+              {t(`sdkVerdict.${service.sdk.verdict}`)}
+            </Pill>
           </div>
-        )}
+          <Typography variant="h2" className={classes.sentence}>
+            {service.sentence}
+          </Typography>
+          <div className={classes.quiet}>
+            {t('entity.counts', {
+              workloads: t('count.workloads', {
+                count: service.workloadDetails.length,
+              }),
+              clusters: t('count.clusters', { count: service.clusters.length }),
+            })}
+            {' · '}
+            {t('age.assessed', {
+              age: ageText(service.assessedAt, t('locale')),
+            })}
+          </div>
+        </div>
+        <div className={classes.action}>
+          <RequestButton
+            entityRef={entityRef}
+            onSent={onSent}
+            subjects={movable.map(workload => ({
+              kind: 'workload',
+              id: workload.id,
+              label: workloadLabel(workload),
+            }))}
+          />
+          {open.length === 1 && (
+            <RequestLink id={open[0].id}>
+              <RequestStatePill state={open[0].state} />
+            </RequestLink>
+          )}
+          {!movable.length && (
+            <div className={classes.quiet}>
+              {service.requestIds.length
+                ? t('request.disabled.open')
+                : t('request.disabled.done')}
+            </div>
+          )}
+        </div>
       </div>
     </Card>
   );

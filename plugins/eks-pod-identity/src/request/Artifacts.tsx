@@ -17,6 +17,7 @@ import { CopyButton } from '../shared/CopyButton';
 import { StepText } from '../shared/findings';
 import { LoadGate } from '../shared/LoadGate';
 import { Help } from '../shared/Section';
+import { toneText } from '../shared/tones';
 import { languageOf, saveFile } from './files';
 
 const useStyles = makeStyles(theme => ({
@@ -49,7 +50,18 @@ const useStyles = makeStyles(theme => ({
     '& code': { flex: 1, fontWeight: 600, overflowWrap: 'anywhere' },
     '& button': { fontSize: 18 },
   },
-  code: { maxHeight: 420, overflow: 'auto', fontSize: '0.8rem' },
+  code: {
+    maxHeight: 420,
+    overflow: 'auto',
+    fontSize: '0.8rem',
+    '& pre': {
+      margin: '0 !important',
+      padding: '8px 12px !important',
+      background: 'transparent !important',
+    },
+    // The highlighter's own colours have too little contrast in both themes.
+    '& code span[style]': { color: `${toneText(theme, 'info')} !important` },
+  },
   notes: {
     margin: 0,
     paddingLeft: theme.spacing(2.5),

@@ -116,7 +116,7 @@ export function CreateForm(props: {
             variant="outlined"
             size="small"
             multiline
-            rows={2}
+            minRows={2}
             fullWidth
             label={t('request.dialog.reason')}
             helperText={t('request.dialog.reasonHelp')}

@@ -93,7 +93,7 @@ export function DecisionDialog(props: {
             id="decision-reason"
             fullWidth
             multiline
-            rows={3}
+            minRows={3}
             variant="outlined"
             margin="dense"
             required={needsReason}

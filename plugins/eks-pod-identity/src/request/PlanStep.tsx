@@ -12,6 +12,7 @@ import { ManagedByNote } from '../shared/Names';
 import { Pill } from '../shared/Pill';
 import { Term, Terms } from '../shared/Terms';
 import { useT } from '../hooks/useT';
+import { toneText } from '../shared/tones';
 
 const useStyles = makeStyles(theme => ({
   step: {
@@ -56,7 +57,7 @@ const useStyles = makeStyles(theme => ({
   text: { fontSize: '0.84rem', lineHeight: 1.5, overflowWrap: 'anywhere' },
   undo: {
     marginTop: theme.spacing(0.5),
-    color: theme.palette.text.secondary,
+    color: toneText(theme, 'muted'),
     '& strong': { fontWeight: 600 },
   },
   details: { padding: theme.spacing(1, 0) },
@@ -72,11 +73,7 @@ export function PlanStep(props: { step: Step; number: number }) {
   return (
     <li className={classes.step}>
       <div className={classes.number}>
-        {step.satisfied ? (
-          <DoneIcon aria-hidden />
-        ) : (
-          number
-        )}
+        {step.satisfied ? <DoneIcon aria-hidden /> : number}
       </div>
       <div>
         <div className={classes.head}>

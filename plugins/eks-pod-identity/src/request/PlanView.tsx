@@ -10,6 +10,7 @@ import { Pill } from '../shared/Pill';
 import type { Tone } from '../shared/tones';
 import { useT } from '../hooks/useT';
 import { PlanStep } from './PlanStep';
+import { toneText } from '../shared/tones';
 
 const useStyles = makeStyles(theme => ({
   plan: {
@@ -25,7 +26,7 @@ const useStyles = makeStyles(theme => ({
     fontSize: '0.875rem',
   },
   steps: { listStyle: 'none', margin: 0, padding: 0 },
-  basis: { fontSize: '0.8125rem', color: theme.palette.text.secondary },
+  basis: { fontSize: '0.8125rem', color: toneText(theme, 'muted') },
 }));
 
 const interruptionTones: Record<Plan['interruption']['expected'], Tone> = {

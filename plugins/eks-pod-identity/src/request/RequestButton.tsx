@@ -44,6 +44,7 @@ export function RequestButton(props: {
         color="primary"
         variant={small ? 'outlined' : 'contained'}
         size={small ? 'small' : 'medium'}
+        style={{ whiteSpace: 'nowrap' }}
         aria-label={
           small ? `${t('request.button')}: ${subjects[0]?.label}` : undefined
         }

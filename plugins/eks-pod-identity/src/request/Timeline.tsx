@@ -6,6 +6,7 @@ import { EntityLink } from '../shared/Names';
 import { RequestStatePill } from '../shared/Pills';
 import { requestTones, toneSolid } from '../shared/tones';
 import { eventText } from './eventText';
+import { toneText } from '../shared/tones';
 
 const useStyles = makeStyles(theme => ({
   list: { listStyle: 'none', margin: 0, padding: 0 },
@@ -39,7 +40,7 @@ const useStyles = makeStyles(theme => ({
     alignItems: 'center',
     gap: theme.spacing(0.25, 0.75),
   },
-  age: { color: theme.palette.text.secondary },
+  age: { color: toneText(theme, 'muted') },
   reason: {
     margin: theme.spacing(0.5, 0, 0),
     padding: theme.spacing(0.5, 1.25),

@@ -7,6 +7,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { ReactNode, useState } from 'react';
 import { useT } from '../hooks/useT';
 import { Pager } from './Pager';
+import { toneText } from './tones';
 
 /** One column of a {@link DataTable}. */
 export interface Column<R> {
@@ -35,7 +36,7 @@ const useStyles = makeStyles(theme => ({
     '& th': {
       whiteSpace: 'nowrap',
       fontWeight: 600,
-      color: theme.palette.text.secondary,
+      color: toneText(theme, 'muted'),
       borderBottom: `1px solid ${theme.palette.divider}`,
       backgroundColor: 'transparent',
       textTransform: 'none',
@@ -47,7 +48,7 @@ const useStyles = makeStyles(theme => ({
   empty: {
     padding: theme.spacing(3),
     textAlign: 'center',
-    color: theme.palette.text.secondary,
+    color: toneText(theme, 'muted'),
   },
 }));
 
@@ -70,7 +71,10 @@ export function DataTable<R>(props: {
   const t = useT();
   const classes = useStyles();
   const [wanted, setPage] = useState(0);
-  const page = Math.min(wanted, Math.max(0, Math.ceil(rows.length / CLIENT_PAGE) - 1));
+  const page = Math.min(
+    wanted,
+    Math.max(0, Math.ceil(rows.length / CLIENT_PAGE) - 1),
+  );
   const shown = server
     ? rows
     : rows.slice(page * CLIENT_PAGE, (page + 1) * CLIENT_PAGE);
@@ -127,7 +131,9 @@ export function DataTable<R>(props: {
           </TableBody>
         </Table>
       </div>
-      {(pages.page > 0 || pages.hasNext) && <Pager {...pages} shown={shown.length} />}
+      {(pages.page > 0 || pages.hasNext) && (
+        <Pager {...pages} shown={shown.length} />
+      )}
     </>
   );
 }

@@ -65,7 +65,13 @@ export function EntityLink(props: {
   width?: number;
   defaultKind?: string;
 }) {
-  const { entityRef, title, path, width = 220, defaultKind = 'component' } = props;
+  const {
+    entityRef,
+    title,
+    path,
+    width = 220,
+    defaultKind = 'component',
+  } = props;
   const route = useRouteRef(entityRouteRef);
   const text = title ?? entityName(entityRef);
   let target: string | undefined;

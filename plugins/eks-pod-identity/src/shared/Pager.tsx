@@ -4,6 +4,7 @@ import NextIcon from '@material-ui/icons/ChevronRight';
 import PreviousIcon from '@material-ui/icons/ChevronLeft';
 import { useT } from '../hooks/useT';
 import type { ServerPages } from './DataTable';
+import { toneText } from './tones';
 
 const useStyles = makeStyles(theme => ({
   pager: {
@@ -12,7 +13,7 @@ const useStyles = makeStyles(theme => ({
     justifyContent: 'flex-end',
     padding: theme.spacing(0.5, 1),
     fontSize: '0.8125rem',
-    color: theme.palette.text.secondary,
+    color: toneText(theme, 'muted'),
   },
 }));
 

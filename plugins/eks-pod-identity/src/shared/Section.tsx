@@ -2,6 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { ReactNode } from 'react';
 import { InfoCard } from '@backstage/core-components';
+import { toneText } from './tones';
 
 const useStyles = makeStyles(theme => ({
   stack: {
@@ -18,7 +19,9 @@ const useStyles = makeStyles(theme => ({
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 420px), 1fr))',
     alignItems: 'start',
   },
-  help: { color: theme.palette.text.secondary },
+  // MUI sets a card's action into the corner, for an icon; ours are words and buttons.
+  action: { padding: theme.spacing(1.5, 1.5, 0, 0) },
+  help: { color: toneText(theme, 'muted') },
 }));
 
 /** Sections below each other. */
@@ -40,11 +43,12 @@ export function Section(props: {
   subheader?: ReactNode;
 }) {
   const { title, action, children, noPadding, subheader } = props;
+  const classes = useStyles();
   return (
     <InfoCard
       title={title}
       subheader={subheader}
-      action={action}
+      action={action && <div className={classes.action}>{action}</div>}
       noPadding={noPadding}
       titleTypographyProps={{ variant: 'h6', component: 'h2' }}
       divider

@@ -1,5 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { ReactNode } from 'react';
+import { toneText } from './tones';
 
 const useStyles = makeStyles(theme => ({
   terms: {
@@ -12,7 +13,7 @@ const useStyles = makeStyles(theme => ({
     '& dt': {
       fontWeight: 600,
       lineHeight: '22px',
-      color: theme.palette.text.secondary,
+      color: toneText(theme, 'muted'),
     },
     '& dd': {
       margin: 0,

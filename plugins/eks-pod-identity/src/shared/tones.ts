@@ -31,7 +31,7 @@ const dark: Record<Tone, string> = {
   neutral: '#c3ccd6',
   info: '#8fbcff',
   success: '#8edb9b',
-  muted: '#a9b4bf',
+  muted: '#c6cfd8',
 };
 const solids: Record<Tone, string> = {
   danger: '#c62828',
@@ -54,7 +54,7 @@ export function toneSolid(tone: Tone): string {
 
 /** Background tint in a tone. */
 export function toneTint(theme: Theme, tone: Tone): string {
-  return `${solids[tone]}${theme.palette.type === 'dark' ? '33' : '1c'}`;
+  return `${solids[tone]}${theme.palette.type === 'dark' ? '24' : '1c'}`;
 }
 
 export const verdictTones: Record<Verdict, Tone> = {

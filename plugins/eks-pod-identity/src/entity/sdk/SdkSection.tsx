@@ -13,6 +13,7 @@ import { Section } from '../../shared/Section';
 import { sdkTones } from '../../shared/tones';
 import { decides } from './decides';
 import { SdkView } from './SdkView';
+import { toneText } from '../../shared/tones';
 
 const useStyles = makeStyles(theme => ({
   reason: { fontSize: '0.9rem', marginBottom: theme.spacing(1) },
@@ -24,7 +25,7 @@ const useStyles = makeStyles(theme => ({
   },
   fold: {
     textTransform: 'none',
-    color: theme.palette.text.secondary,
+    color: toneText(theme, 'muted'),
     marginTop: theme.spacing(1),
   },
 }));

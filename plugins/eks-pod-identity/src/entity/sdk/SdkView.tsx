@@ -8,6 +8,7 @@ import { Term, Terms } from '../../shared/Terms';
 import type { Tone } from '../../shared/tones';
 import { idleScope } from './decides';
 import { belowText, sourceText } from './texts';
+import { toneText } from '../../shared/tones';
 
 const useStyles = makeStyles(theme => ({
   sdk: {
@@ -23,7 +24,7 @@ const useStyles = makeStyles(theme => ({
     overflowWrap: 'anywhere',
   },
   name: { fontWeight: 600, fontSize: '0.9rem' },
-  quiet: { color: theme.palette.text.secondary, fontSize: '0.8125rem' },
+  quiet: { color: toneText(theme, 'muted'), fontSize: '0.8125rem' },
 }));
 
 /** One SDK: version, judgement and why, minimums, what an older one does, where it was seen and what brings it. */

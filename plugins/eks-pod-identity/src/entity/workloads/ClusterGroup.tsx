@@ -15,16 +15,21 @@ import { DataTable } from '../../shared/DataTable';
 import { ArmedPill, StalePill } from '../../shared/Pills';
 import { VerdictBar } from '../../shared/VerdictBar';
 import { useWorkloadColumns } from './useWorkloadColumns';
+import { toneText } from '../../shared/tones';
 
 const useStyles = makeStyles(theme => ({
   group: {
     '&::before': { display: 'none' },
     borderTop: `1px solid ${theme.palette.divider}`,
     '&:first-child': { borderTop: 0 },
+    '&$expanded': { margin: 0 },
   },
   summary: {
     minHeight: 0,
-    backgroundColor: theme.palette.action.hover,
+    backgroundColor:
+      theme.palette.type === 'dark'
+        ? 'rgba(255, 255, 255, 0.04)'
+        : theme.palette.action.hover,
     '&$expanded': { minHeight: 0 },
   },
   expanded: {},
@@ -38,7 +43,7 @@ const useStyles = makeStyles(theme => ({
     '&$expanded': { margin: theme.spacing(1, 0) },
   },
   name: { fontWeight: 600, overflowWrap: 'anywhere' },
-  quiet: { color: theme.palette.text.secondary, fontSize: '0.84rem' },
+  quiet: { color: toneText(theme, 'muted'), fontSize: '0.84rem' },
   bar: { width: 120, marginLeft: 'auto' },
   details: { display: 'block', padding: 0 },
 }));
@@ -65,7 +70,7 @@ export function ClusterGroup(props: {
     <Accordion
       square
       elevation={0}
-      className={classes.group}
+      classes={{ root: classes.group, expanded: classes.expanded }}
       expanded={open}
       onChange={(_, expanded) => setOpen(expanded)}
       TransitionProps={{ unmountOnExit: true }}

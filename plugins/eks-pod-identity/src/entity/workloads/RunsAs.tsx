@@ -2,10 +2,11 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { WorkloadDetail } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { useT } from '../../hooks/useT';
 import { FoldedList } from '../../shared/FoldedList';
-import { Clip } from '../../shared/Names';
+import { toneText } from '../../shared/tones';
 
 const useStyles = makeStyles(theme => ({
-  quiet: { color: theme.palette.text.secondary },
+  name: { overflowWrap: 'anywhere' },
+  quiet: { color: toneText(theme, 'muted') },
 }));
 
 /** The controllers that run with a service account, each with its pods. */
@@ -24,9 +25,11 @@ export function RunsAs(props: {
       limit={3}
       render={({ kind, name, pods }) => (
         <>
-          <Clip text={`${kind} ${name}`} width={220} />{' '}
+          <span className={classes.name}>
+            {kind} {name}
+          </span>{' '}
           <span className={classes.quiet}>
-            · {t('count.pods', { count: pods })}
+            {t('count.pods', { count: pods })}
           </span>
         </>
       )}

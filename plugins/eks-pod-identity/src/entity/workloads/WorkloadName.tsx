@@ -2,14 +2,16 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { WorkloadDetail } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { useT } from '../../hooks/useT';
 import { ENTITY_CONTENT_PATH } from '../../routes';
-import { Clip, EntityLink } from '../../shared/Names';
+import { EntityLink } from '../../shared/Names';
+import { toneText } from '../../shared/tones';
 
 const useStyles = makeStyles(theme => ({
-  name: { fontWeight: 600 },
+  // The end of a long name tells it from its neighbours: it is wrapped, not cut.
+  name: { fontWeight: 600, maxWidth: 260, overflowWrap: 'anywhere' },
   quiet: {
     fontSize: '0.78rem',
     lineHeight: 1.4,
-    color: theme.palette.text.secondary,
+    color: toneText(theme, 'muted'),
   },
 }));
 
@@ -25,7 +27,7 @@ export function WorkloadName(props: {
   return (
     <>
       <div className={classes.name}>
-        <Clip text={`${namespace}/${serviceAccount}`} width={260} />
+        {namespace}/{serviceAccount}
       </div>
       {addon && (
         <div className={classes.quiet}>{t('entity.ofAddon', { addon })}</div>

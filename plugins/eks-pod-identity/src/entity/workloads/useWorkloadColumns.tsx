@@ -12,6 +12,7 @@ import { ArmedPill, VerdictPill } from '../../shared/Pills';
 import { RunsAs } from './RunsAs';
 import { WorkloadName } from './WorkloadName';
 import { WorkloadRequest } from './WorkloadRequest';
+import { toneText } from '../../shared/tones';
 
 const useStyles = makeStyles(theme => ({
   pills: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.5) },
@@ -19,15 +20,15 @@ const useStyles = makeStyles(theme => ({
     marginTop: 2,
     fontSize: '0.78rem',
     lineHeight: 1.4,
-    color: theme.palette.text.secondary,
-    maxWidth: 340,
-    minWidth: 180,
+    color: toneText(theme, 'muted'),
+    maxWidth: 320,
+    minWidth: 160,
     overflowWrap: 'anywhere',
   },
   quiet: {
     fontSize: '0.78rem',
     lineHeight: 1.4,
-    color: theme.palette.text.secondary,
+    color: toneText(theme, 'muted'),
     '& code': { fontSize: '0.75rem' },
   },
 }));
@@ -81,7 +82,7 @@ export function useWorkloadColumns(context: {
       title: t('column.role'),
       render: ({ roleArn, associationId, managedBy }) => (
         <>
-          <RoleName arn={roleArn} width={200} />
+          <RoleName arn={roleArn} width={170} />
           {associationId && (
             <div className={classes.quiet}>
               {t('entity.association', { id: <code>{associationId}</code> })}

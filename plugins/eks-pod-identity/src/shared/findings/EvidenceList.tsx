@@ -4,6 +4,7 @@ import type { Evidence } from '@leaving-irsa/backstage-plugin-eks-pod-identity-c
 import { useT } from '../../hooks/useT';
 import { Age } from '../Age';
 import { FoldedList } from '../FoldedList';
+import { toneText } from '../tones';
 
 const useStyles = makeStyles(theme => ({
   fact: {
@@ -13,7 +14,7 @@ const useStyles = makeStyles(theme => ({
     overflowWrap: 'anywhere',
   },
   where: {
-    color: theme.palette.text.secondary,
+    color: toneText(theme, 'muted'),
     '& code': { fontSize: '0.78rem' },
   },
 }));

@@ -5,13 +5,14 @@ import { useMemo, useState } from 'react';
 import { useT } from '../../hooks/useT';
 import { FindingPanel } from './FindingPanel';
 import { FindingGroup, groupFindings, SubjectFinding } from './groupFindings';
+import { toneText } from '../tones';
 
 const useStyles = makeStyles(theme => ({
-  empty: { padding: theme.spacing(2), color: theme.palette.text.secondary },
+  empty: { padding: theme.spacing(2), color: toneText(theme, 'muted') },
   fold: {
     margin: theme.spacing(0.5, 1),
     textTransform: 'none',
-    color: theme.palette.text.secondary,
+    color: toneText(theme, 'muted'),
   },
 }));
 

@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { checkTitle, useT } from '../../hooks/useT';
 import { FoldedList } from '../FoldedList';
 import { Pill } from '../Pill';
-import { outcomeTones, Tone, toneSolid } from '../tones';
+import { toneText, outcomeTones, Tone, toneSolid } from '../tones';
 import { FindingEntryView } from './FindingEntryView';
 import type { FindingGroup } from './groupFindings';
 
@@ -18,6 +18,7 @@ const useStyles = makeStyles(theme => ({
     '&::before': { display: 'none' },
     borderTop: `1px solid ${theme.palette.divider}`,
     '&:first-child': { borderTop: 0 },
+    '&$expanded': { margin: 0 },
   },
   summary: {
     alignItems: 'flex-start',
@@ -40,10 +41,10 @@ const useStyles = makeStyles(theme => ({
   message: {
     fontSize: '0.84rem',
     lineHeight: 1.45,
-    color: theme.palette.text.secondary,
+    color: toneText(theme, 'muted'),
     overflowWrap: 'anywhere',
   },
-  note: { fontWeight: 400, color: theme.palette.text.secondary },
+  note: { fontWeight: 400, color: toneText(theme, 'muted') },
   text: { minWidth: 0 },
   details: {
     display: 'block',
@@ -63,12 +64,11 @@ export function FindingPanel(props: {
   const [open, setOpen] = useState(defaultOpen);
   const id = `finding-${group.check}-${group.outcome}`;
   const [first, ...others] = group.entries;
-  const only = !others.length && first.subjects.length < 2;
   return (
     <Accordion
       square
       elevation={0}
-      className={classes.panel}
+      classes={{ root: classes.panel, expanded: classes.expanded }}
       expanded={open}
       onChange={(_, expanded) => setOpen(expanded)}
       TransitionProps={{ unmountOnExit: true }}
@@ -105,7 +105,11 @@ export function FindingPanel(props: {
           items={group.entries}
           limit={4}
           render={entry => (
-            <FindingEntryView entry={entry} withMessage={!only} />
+            <FindingEntryView
+              entry={entry}
+              // A single message stands in the summary already.
+              withMessage={others.length > 0}
+            />
           )}
         />
       </AccordionDetails>

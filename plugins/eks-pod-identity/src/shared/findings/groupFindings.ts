@@ -62,9 +62,7 @@ export function groupFindings(findings: SubjectFinding[]): FindingGroup[] {
 
 function rank({ blocking, outcome, required }: FindingGroup): number {
   const worst = blocking && outcome === 'fail';
-  return (
-    outcomes.indexOf(outcome) * 4 + (worst ? 0 : 2) + (required ? 0 : 1)
-  );
+  return outcomes.indexOf(outcome) * 4 + (worst ? 0 : 2) + (required ? 0 : 1);
 }
 
 function add(
