@@ -4,7 +4,12 @@ import { FileReader } from './context';
 import { FileFault } from './ecosystem';
 import { ScanResult } from './result';
 import { ScanOptions, scanFiles } from './scan';
-import { MAX_DEPTH, isSkippedFolder, isWorthReading } from './select';
+import {
+  MAX_DEPTH,
+  isSkippedFolder,
+  isWorthReading,
+  keptFilesIn,
+} from './select';
 import { decodeText } from './text';
 
 /** Larger files are not read. The largest lockfiles of public monorepos have a third of that. */
@@ -67,6 +72,7 @@ async function collect(
       const path = relative === '' ? entry.name : `${relative}/${entry.name}`;
       if (entry.isDirectory()) {
         if (!isSkippedFolder(entry.name)) folders.push(path);
+        else paths.push(...(await keptFiles(root, path, entry.name)));
       } else if (
         (entry.isFile() || entry.isSymbolicLink()) &&
         isWorthReading(path)
@@ -81,6 +87,23 @@ async function collect(
   for (const next of folders) {
     await collect(root, next, depth + 1, paths, unreadable);
   }
+}
+
+async function keptFiles(
+  root: string,
+  folder: string,
+  name: string,
+): Promise<string[]> {
+  const paths = keptFilesIn(name).map(file => `${folder}/${file}`);
+  const found = await Promise.all(
+    paths.map(path =>
+      stat(join(root, path)).then(
+        status => status.isFile(),
+        () => false,
+      ),
+    ),
+  );
+  return paths.filter((_, at) => found[at]);
 }
 
 function readerOf(root: string, paths: string[]): FileReader {

@@ -24,6 +24,11 @@ const SKIPPED_FOLDERS: ReadonlySet<string> = new Set([
   'venv',
 ]);
 
+/** What is read in a folder that is left out otherwise. */
+const KEPT_FILES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['vendor', ['modules.txt']],
+]);
+
 /** How many files of one repository are read at most. */
 export const MAX_FILES = 5_000;
 /** How many folders deep a file may lie. */
@@ -32,6 +37,18 @@ export const MAX_DEPTH = 24;
 /** Whether a folder of that name is left out, with all that is in it. */
 export function isSkippedFolder(name: string): boolean {
   return SKIPPED_FOLDERS.has(name);
+}
+
+/** Names of the files that are read in a folder which is left out otherwise. */
+export function keptFilesIn(folder: string): readonly string[] {
+  return KEPT_FILES.get(folder) ?? [];
+}
+
+function isSkipped(folders: readonly string[], file: string): boolean {
+  const at = folders.findIndex(isSkippedFolder);
+  if (at === -1) return false;
+  const isLast = at === folders.length - 1;
+  return !(isLast && keptFilesIn(folders[at]).includes(file));
 }
 
 /** Whether a file is worth reading: a known format, or something that a known format may ask for. */
@@ -49,8 +66,9 @@ export function selectFiles(
 ): string[] {
   const selected: { path: string; depth: number }[] = [];
   for (const path of paths) {
-    const folders = path.split('/').slice(0, -1);
-    if (folders.length > MAX_DEPTH || folders.some(isSkippedFolder)) continue;
+    const folders = path.split('/');
+    const file = folders.pop()!;
+    if (folders.length > MAX_DEPTH || isSkipped(folders, file)) continue;
     if (isWorthReading(path)) selected.push({ path, depth: folders.length });
   }
   return selected

@@ -1,4 +1,5 @@
 import { Ecosystem } from '../ecosystem';
+import { go } from './go';
 import { gradle } from './gradle';
 import { javascript } from './javascript';
 import { maven } from './maven';
@@ -13,6 +14,7 @@ export const ecosystems: readonly Ecosystem[] = [
   maven,
   gradle,
   sbt,
+  go,
   python,
   ruby,
   sbom,

@@ -1,8 +1,9 @@
 import { Registry } from '../registry';
+import { go } from './go';
 import { maven } from './maven';
 import { npm } from './npm';
 import { pypi } from './pypi';
 import { rubygems } from './rubygems';
 
 /** All package registries. SBOMs name packages of any of them. */
-export const registries: readonly Registry[] = [npm, pypi, rubygems, maven];
+export const registries: readonly Registry[] = [npm, pypi, rubygems, maven, go];

@@ -1,0 +1,5 @@
+module example.org/worker
+
+go 1.22
+
+require github.com/aws/aws-sdk-go v1.55.5
