@@ -28,12 +28,13 @@ function duration(options: { default: number; min: number; max: number }) {
 }
 
 function spoken(ms: number): string {
-  const [count, unit] =
-    ms >= day
-      ? [ms / day, 'day']
-      : ms >= minute
-      ? [ms / minute, 'minute']
-      : [ms / 1000, 'second'];
+  const units: [number, string][] = [
+    [day, 'day'],
+    [minute, 'minute'],
+    [1000, 'second'],
+  ];
+  const [length, unit] = units.find(([each]) => ms >= each) ?? [1, 'ms'];
+  const count = ms / length;
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 

@@ -28,11 +28,10 @@ export const silentReporter: PartReporter = {
 export class SyncParts implements PartReporter {
   readonly #parts = new Map<string, Part>();
 
-  /** @param onChange - told after each change. */
-  constructor(
-    private readonly clock: () => Date,
-    private readonly onChange: () => void = () => undefined,
-  ) {}
+  /** Told after each change. */
+  onChange: () => void = () => undefined;
+
+  constructor(private readonly clock: () => Date) {}
 
   expect(scope: string): void {
     this.#set({ scope, state: 'pending' });

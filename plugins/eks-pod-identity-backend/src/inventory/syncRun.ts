@@ -38,7 +38,7 @@ class Pulse {
 
   constructor(
     private readonly id: string,
-    private readonly parts: () => SyncParts,
+    private readonly parts: SyncParts,
     private readonly options: SyncRunOptions,
   ) {
     this.#interval = setInterval(() => this.#write(), beatEvery);
@@ -60,11 +60,10 @@ class Pulse {
 
   #write(): void {
     this.#writing = this.#writing.then(async () => {
-      const parts = this.parts();
       try {
         const isAlive = await this.options.syncs.beat(this.id, {
-          progress: parts.progress(),
-          parts: parts.list(),
+          progress: this.parts.progress(),
+          parts: this.parts.list(),
         });
         if (!isAlive) {
           this.lost.abort(new Error('This sync was given up for dead.'));
@@ -99,11 +98,11 @@ export async function runSync(
   options: SyncRunOptions,
 ): Promise<void> {
   const { syncs, inventory, logger, clock, timeout, stopped } = options;
-  let pulse: Pulse | undefined;
-  const parts = new SyncParts(clock, () => pulse?.changed());
-  pulse = new Pulse(id, () => parts, options);
+  const parts = new SyncParts(clock);
+  const pulse = new Pulse(id, parts, options);
+  parts.onChange = () => pulse.changed();
   const finish = async (state: Sync['state'], error?: string) => {
-    await pulse?.end();
+    await pulse.end();
     const progress = { ...parts.progress() };
     delete progress.current;
     await syncs.finish(id, { state, error, progress, parts: parts.list() });

@@ -29,6 +29,7 @@ import type { EksPodIdentityConfig } from '../config';
 import type { Assessment } from '../readiness/assessment';
 import type { Assessor } from '../readiness/assessor';
 import { DatabaseInventoryStore } from '../store/databaseInventoryStore';
+import { DatabaseUsageStore } from '../store/databaseUsageStore';
 import { DatabaseSyncStore } from '../store/databaseSyncStore';
 import type { InventoryStore } from '../store/inventoryStore';
 import type { SyncStore } from '../store/syncStore';
@@ -89,6 +90,7 @@ class DefaultSyncService implements RunningSyncService {
   readonly #clock: () => Date;
   readonly #syncs: DatabaseSyncStore;
   readonly #inventory: DatabaseInventoryStore;
+  readonly #usageStore: DatabaseUsageStore;
   readonly #stop = new AbortController();
   #running: Promise<void> = Promise.resolve();
   #usage: Promise<void> | undefined;
@@ -103,11 +105,9 @@ class DefaultSyncService implements RunningSyncService {
       account.accountId,
       this.#clock,
     );
-    this.#inventory = new DatabaseInventoryStore(options.database, {
-      ...account,
-      cloudTrail,
-      clock: this.#clock,
-    });
+    const stored = { ...account, cloudTrail, clock: this.#clock };
+    this.#inventory = new DatabaseInventoryStore(options.database, stored);
+    this.#usageStore = new DatabaseUsageStore(options.database, stored);
   }
 
   async startSync(by: {
@@ -139,7 +139,7 @@ class DefaultSyncService implements RunningSyncService {
         timeout: { milliseconds: cloudTrail.frequency + lateness },
         scope: 'local',
         fn: async () => {
-          const last = await this.#inventory.usageReadAt();
+          const last = await this.#usageStore.readAt();
           if (this.#isDue(last, cloudTrail.frequency)) {
             await this.readUsage();
           }
@@ -214,8 +214,7 @@ class DefaultSyncService implements RunningSyncService {
 
   async #run(id: string): Promise<void> {
     const { config, clients, readServices, logger } = this.#options;
-    const isFirst =
-      Object.keys(await this.#inventory.loadCoverage()).length === 0;
+    const isFirst = Object.keys(await this.#usageStore.coverage()).length === 0;
     await runSync(id, {
       syncs: this.#syncs,
       inventory: this.#inventory,
@@ -223,15 +222,26 @@ class DefaultSyncService implements RunningSyncService {
       clock: this.#clock,
       timeout: config.sync.timeout,
       stopped: this.#stop.signal,
-      read: ({ signal, reporter }) =>
-        readAccount({
+      read: async ({ signal, reporter }) => {
+        if (config.cloudTrail.enabled) {
+          const last = await this.#usageStore.readAt();
+          reporter.end(
+            'cloudtrail',
+            'skipped',
+            `Read on its own schedule; ${
+              last ? `the last time ${last}` : 'not yet read'
+            }.`,
+          );
+        }
+        return readAccount({
           config,
           clients,
           readServices,
           signal,
           reporter,
           clock: this.#clock,
-        }),
+        });
+      },
       assess: syncId => this.#assess(syncId),
     });
     if (isFirst) {
@@ -248,6 +258,7 @@ class DefaultSyncService implements RunningSyncService {
       config,
       clients,
       inventory: this.#inventory,
+      usage: this.#usageStore,
       logger,
       clock: this.#clock,
       signal: this.#stop.signal,

@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { EksPodIdentityConfig } from '../config';
-import type { DatabaseInventoryStore } from '../store/databaseInventoryStore';
+import type { DatabaseUsageStore } from '../store/databaseUsageStore';
+import type { InventoryStore } from '../store/inventoryStore';
 import type { AwsClients } from './aws/clients';
 import { readUsage } from './cloudtrail/collectUsage';
 import { readContext } from './collect';
@@ -10,7 +11,8 @@ import { silentReporter } from './syncParts';
 export interface SyncUsageOptions {
   config: EksPodIdentityConfig;
   clients: AwsClients;
-  inventory: DatabaseInventoryStore;
+  inventory: InventoryStore;
+  usage: DatabaseUsageStore;
   logger: LoggerService;
   clock: () => Date;
   signal: AbortSignal;
@@ -29,7 +31,7 @@ export async function syncUsage(
   id: string,
   options: SyncUsageOptions,
 ): Promise<boolean> {
-  const { config, inventory, logger } = options;
+  const { config, inventory, usage, logger } = options;
   const facts = await inventory.loadFacts();
   if (!config.cloudTrail.enabled || !facts) {
     return false;
@@ -38,13 +40,13 @@ export async function syncUsage(
     config,
     partition: facts.partition,
     clusters: facts.clusters,
-    coverage: await inventory.loadCoverage(),
+    coverage: await usage.coverage(),
     lookupsPerSecond: options.lookupsPerSecond,
     maxCalls: options.maxLookups,
     reporter: silentReporter,
   });
   options.signal.throwIfAborted();
-  await inventory.saveUsage(outcomes, id);
+  await usage.save(outcomes, id);
   for (const { lost } of outcomes) {
     if (lost) {
       logger.warn(`CloudTrail: ${lost.reason}`);

@@ -1,30 +1,21 @@
 import {
   seen,
-  unseen,
   type AccountFacts,
   type ReadMark,
-  type Sight,
-  type UsageFacts,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import type { Knex } from 'knex';
 import type { ClusterBase } from '../inventory/aws/eks/clusters';
-import {
-  usageDisabled,
-  type RegionOutcome,
-} from '../inventory/cloudtrail/collectUsage';
-import { usageKey } from '../inventory/cloudtrail/events';
-import type { Coverage } from '../inventory/cloudtrail/readRegionUsage';
 import type { AccountReading } from '../inventory/collect';
 import {
   clusterOf,
   clusterParts,
   kubernetesParts,
 } from './inventoryStoreClusters';
+import { DatabaseUsageStore } from './databaseUsageStore';
 import type { InventoryStore } from './inventoryStore';
 import {
   anyRegion,
   failureColumns,
-  keyHash,
   lostOf,
   noFailure,
   PartWriter,
@@ -34,14 +25,6 @@ import {
   type PartRow,
   type ReadColumns,
 } from './inventoryStoreRows';
-
-interface UsageRow extends ReadColumns {
-  account_id: string;
-  region: string;
-  usage_hash: string;
-  used_at: string;
-  data: string;
-}
 
 interface AccountRow extends ReadColumns {
   account_id: string;
@@ -60,12 +43,14 @@ export interface InventoryStoreOptions {
 /** The inventory in the plugin's database. */
 export class DatabaseInventoryStore implements InventoryStore {
   readonly #clock: () => Date;
+  readonly #usage: DatabaseUsageStore;
 
   constructor(
     private readonly knex: Knex,
     private readonly options: InventoryStoreOptions,
   ) {
     this.#clock = options.clock ?? (() => new Date());
+    this.#usage = new DatabaseUsageStore(knex, options);
   }
 
   /** Stores what a sync read. All or nothing. */
@@ -103,63 +88,6 @@ export class DatabaseInventoryStore implements InventoryStore {
         );
       }
     });
-  }
-
-  /** Stores what CloudTrail told. Uses older than the lookback are forgotten. */
-  async saveUsage(outcomes: RegionOutcome[], syncId: string): Promise<void> {
-    const now = this.#clock();
-    const at = now.toISOString();
-    const { accountId } = this.options;
-    await this.knex.transaction(async transaction => {
-      const writer = new PartWriter(transaction, accountId, syncId, at);
-      for (const { region, read, lost } of outcomes) {
-        const mark: ReadMark = {
-          source: 'cloudtrail',
-          where: `LookupEvents in ${region}`,
-          readAt: at,
-        };
-        await writer.write(
-          { region, part: 'usage' },
-          read
-            ? seen(read.coverage, mark)
-            : lost ?? unseen('absent', 'CloudTrail was not read.'),
-        );
-        for (const usage of read?.usage ?? []) {
-          await this.#saveUse(transaction, region, usage, {
-            ...readColumns(mark, syncId),
-          });
-        }
-      }
-      await transaction<UsageRow>('inventory_usage')
-        .where({ account_id: accountId })
-        .where('used_at', '<', this.#usedSince(now))
-        .delete();
-    });
-  }
-
-  /** By region: which stretches of time CloudTrail was read for. */
-  async loadCoverage(): Promise<Record<string, Coverage>> {
-    const rows = await this.knex<PartRow>('inventory_parts')
-      .where({ account_id: this.options.accountId, part: 'usage' })
-      .select();
-    return Object.fromEntries(
-      rows.map(row => [
-        row.region,
-        row.data ? (JSON.parse(row.data) as Coverage) : {},
-      ]),
-    );
-  }
-
-  /** When CloudTrail was last asked, with whatever success. */
-  async usageReadAt(): Promise<string | undefined> {
-    const rows = await this.knex<PartRow>('inventory_parts')
-      .where({ account_id: this.options.accountId, part: 'usage' })
-      .select('read_at', 'failed_at');
-    return rows
-      .flatMap(row => [row.read_at, row.failed_at])
-      .flatMap(at => at ?? [])
-      .sort()
-      .pop();
   }
 
   async loadFacts(): Promise<AccountFacts | undefined> {
@@ -223,44 +151,8 @@ export class DatabaseInventoryStore implements InventoryStore {
       platformTerraform: terraform.seen
         ? terraform.value
         : terraform.last?.value ?? [],
-      usage: await this.#loadUsage(
-        partRows.filter(row => row.part === 'usage'),
-      ),
+      usage: await this.#usage.load(),
     };
-  }
-
-  /** Uses are history: that a region cannot be read today does not undo what was seen. */
-  async #loadUsage(rows: PartRow[]): Promise<Sight<UsageFacts[]>> {
-    if (!this.options.cloudTrail.enabled) {
-      return usageDisabled;
-    }
-    const read = rows.filter(row => row.data);
-    if (read.length === 0) {
-      const lost = rows.map(lostOf).find(Boolean);
-      return lost ?? unseen('absent', 'CloudTrail has not been read yet.');
-    }
-    const usage = await this.knex<UsageRow>('inventory_usage')
-      .where({ account_id: this.options.accountId })
-      .where('used_at', '>=', this.#usedSince(this.#clock()))
-      .orderBy('used_at', 'desc')
-      .select('data');
-    const oldest = read.reduce((a, b) =>
-      (a.read_at ?? '') < (b.read_at ?? '') ? a : b,
-    );
-    return seen(
-      usage.map(({ data }) => JSON.parse(data) as UsageFacts),
-      {
-        source: 'cloudtrail',
-        where: `LookupEvents in ${read.map(({ region }) => region).join(', ')}`,
-        readAt: oldest.read_at ?? '',
-      },
-    );
-  }
-
-  #usedSince(now: Date): string {
-    return new Date(
-      now.getTime() - this.options.cloudTrail.lookback,
-    ).toISOString();
   }
 
   async #saveAccount(
@@ -384,27 +276,6 @@ export class DatabaseInventoryStore implements InventoryStore {
     for (const [part, sight] of kubernetesParts(cluster.kubernetes)) {
       await writer.write({ ...place, part }, sight);
     }
-  }
-
-  async #saveUse(
-    transaction: Knex,
-    region: string,
-    usage: UsageFacts,
-    read: ReadColumns,
-  ): Promise<void> {
-    const row: UsageRow = {
-      account_id: this.options.accountId,
-      region,
-      usage_hash: keyHash(usageKey(usage)),
-      used_at: usage.at,
-      data: JSON.stringify(usage),
-      ...read,
-    };
-    await transaction<UsageRow>('inventory_usage')
-      .insert(row)
-      .onConflict(['account_id', 'region', 'usage_hash'])
-      .merge()
-      .where('inventory_usage.used_at', '<=', usage.at);
   }
 }
 

@@ -156,6 +156,20 @@ function podIdentityUse(
     : use;
 }
 
+function useOf(
+  record: EventRecord,
+  surroundings: Surroundings,
+): UsageFacts | undefined {
+  switch (record.eventName) {
+    case 'AssumeRoleWithWebIdentity':
+      return irsaUse(record, surroundings);
+    case 'AssumeRole':
+      return podIdentityUse(record, surroundings);
+    default:
+      return undefined;
+  }
+}
+
 /** Uses of credentials among events, and the sessions that they began. Calls that failed used nothing. */
 export function usesOf(
   events: Event[],
@@ -168,12 +182,7 @@ export function usesOf(
     if (!record || record.errorCode) {
       continue;
     }
-    const use =
-      record.eventName === 'AssumeRoleWithWebIdentity'
-        ? irsaUse(record, surroundings)
-        : record.eventName === 'AssumeRole'
-        ? podIdentityUse(record, surroundings)
-        : undefined;
+    const use = useOf(record, surroundings);
     if (use) {
       usage.push(use);
       sessions.push(...sessionOf(record, use));

@@ -56,6 +56,29 @@ function newestSessions(sessions: Session[]): Session[][] {
   );
 }
 
+/** The calls of the first session that made any. */
+async function callsOfFirstUsed(
+  sessions: Session[],
+  lookups: RegionLookups,
+  window: Stretch,
+): Promise<UsageFacts[]> {
+  for (const session of sessions) {
+    const calls: UsageFacts[] = [];
+    if (lookups.left > 0) {
+      await lookups.read(
+        { key: 'AccessKeyId', value: session.accessKeyId },
+        window,
+        1,
+        events => calls.push(...callsOf(events, session)),
+      );
+    }
+    if (calls.length > 0) {
+      return calls;
+    }
+  }
+  return [];
+}
+
 /**
  * Reads one region, newest first: all AssumeRoleWithWebIdentity, then per role of an association the AssumeRole of EKS
  * (there is no attribute for who calls, and all AssumeRole of an account are far too many), then the later calls of the
@@ -107,21 +130,7 @@ export async function readRegionUsage(
     await readGaps({ key: 'ResourceName', value }, pagesPerRole);
   }
   for (const own of newestSessions(sessions)) {
-    let calls: UsageFacts[] = [];
-    for (const session of own) {
-      if (lookups.left <= 0 || calls.length > 0) {
-        break;
-      }
-      await lookups.read(
-        { key: 'AccessKeyId', value: session.accessKeyId },
-        window,
-        1,
-        events => {
-          calls = callsOf(events, session);
-        },
-      );
-    }
-    usage.push(...calls);
+    usage.push(...(await callsOfFirstUsed(own, lookups, window)));
   }
   return { usage: newestUses(usage), coverage };
 }
