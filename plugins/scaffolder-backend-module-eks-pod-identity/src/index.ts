@@ -1,1 +1,6 @@
-export {};
+/**
+ * Scaffolder actions for EKS Pod Identity.
+ *
+ * @packageDocumentation
+ */
+export { scaffolderModuleEksPodIdentity as default } from './module';
