@@ -543,6 +543,36 @@ describe('services, read from a source host over HTTP', () => {
     expect(hanging.list[0].sdkEvidence).toHaveLength(1);
   });
 
+  it('does not ask a source again that hangs, or that goes on failing', async () => {
+    const asked = { hangs: 0, fails: 0 };
+    await read(
+      Array.from({ length: 8 }, (_each, index) =>
+        component(`s${index}`, undefined),
+      ),
+      {
+        concurrency: 1,
+        timeoutMs: 50,
+        sdkEvidenceSources: [
+          {
+            id: 'hangs',
+            list: () => {
+              asked.hangs += 1;
+              return new Promise(() => {});
+            },
+          },
+          {
+            id: 'fails',
+            list: async () => {
+              asked.fails += 1;
+              throw new Error('503');
+            },
+          },
+        ],
+      },
+    );
+    expect(asked).toEqual({ hangs: 1, fails: 5 });
+  });
+
   it('says what was too much to be read, and takes nothing for proven then', async () => {
     const { list } = await read(
       [

@@ -7,11 +7,7 @@ import { Entity } from '@backstage/catalog-model';
 import { isError } from '@backstage/errors';
 import { ScmIntegrationRegistry } from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import {
-  ANNOTATION_SBOM,
-  ANNOTATION_TERRAFORM,
-  SdkEvidence,
-} from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
+import { ANNOTATION_SBOM } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import {
   SdkEvidenceSource,
   ServiceFacts,
@@ -23,20 +19,11 @@ import {
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { MinimumOverrides } from '@leaving-irsa/backstage-plugin-eks-pod-identity-sdk';
 import limiter from 'p-limit';
-import {
-  isService,
-  listEntities,
-  serviceOf,
-  terraformMarkOf,
-} from './entities';
+import { isService, listEntities, serviceOf } from './entities';
 import { EvidenceCache } from './evidenceCache';
 import { forgivingCache } from './forgivingCache';
-import {
-  SourceLocation,
-  isLocation,
-  locate,
-  sourceLocationOf,
-} from './location';
+import { SourceLocation, isLocation, sourceLocationOf } from './location';
+import { keyOf, platformLocations, unreadTerraform } from './platform';
 import {
   FolderReading,
   RepositoryOptions,
@@ -46,6 +33,7 @@ import {
 import { SbomReading, readSbom, verdictWithSbom } from './sbom';
 import { SelectionLimits } from './selection';
 import { mergeTerraform } from './terraform';
+import { ThirdParties } from './thirdParties';
 
 /** What reading services needs. */
 export interface ReadServicesOptions {
@@ -95,8 +83,13 @@ export async function readServices(
   given: ReadServicesOptions,
 ): Promise<ServicesReading> {
   const { integrations, logger } = given;
-  const options = { ...given, cache: forgivingCache(given.cache, logger) };
-  const now = options.now ?? (() => new Date());
+  const now = given.now ?? (() => new Date());
+  const options = {
+    ...given,
+    cache: forgivingCache(given.cache, logger),
+    now,
+    timeoutMs: given.timeoutMs ?? TWO_MINUTES,
+  };
   let entities: Entity[] = [];
   let catalogFault: string | undefined;
   try {
@@ -113,11 +106,11 @@ export async function readServices(
   const located = services.flatMap(({ location }) =>
     isLocation(location) ? [location] : [],
   );
-  const sourceOf = await readAll([...platform, ...located], {
-    ...options,
-    now,
-    timeoutMs: options.timeoutMs ?? TWO_MINUTES,
-  });
+  const sourceOf = await readAll([...platform, ...located], options);
+  const thirdParties = new ThirdParties(
+    options.sdkEvidenceSources ?? [],
+    options,
+  );
   const platformKeys = new Set(platform.map(keyOf));
   const limit = limiter(options.concurrency ?? 4);
   const facts = await Promise.all(
@@ -133,7 +126,7 @@ export async function readServices(
                 isPlatform: platformKeys.has(keyOf(location)),
               }
             : { sight: location, isPlatform: false },
-          { ...options, now },
+          { ...options, thirdParties },
         ),
       ),
     ),
@@ -163,53 +156,6 @@ export async function readServices(
   };
 }
 
-/** Folders with the platform's Terraform code: those of the config, and those that entities are marked with. */
-function platformLocations(
-  entities: readonly Entity[],
-  { integrations, terraformRepositories = [], logger }: ReadServicesOptions,
-): SourceLocation[] {
-  const found = [
-    ...terraformRepositories.map(url =>
-      locate(url, integrations, {
-        name: 'eksPodIdentity.terraform.repositories',
-      }),
-    ),
-    ...entities.flatMap(entity => {
-      const mark = terraformMarkOf(entity);
-      if (mark === undefined) return [];
-      return mark === 'true'
-        ? [sourceLocationOf(entity, integrations)]
-        : [locate(mark, integrations, { name: ANNOTATION_TERRAFORM })];
-    }),
-  ];
-  const byKey = new Map<string, SourceLocation>();
-  for (const location of found) {
-    if (isLocation(location)) byKey.set(keyOf(location), location);
-    else logger.warn(`Terraform code was not read: ${location.reason}`);
-  }
-  return [...byKey.values()];
-}
-
-/** Code that could not be read is told as code that says nothing, with the reason as its fault. */
-function unreadTerraform(
-  { url }: SourceLocation,
-  reason: string,
-): TerraformFacts {
-  return {
-    modules: [],
-    providers: [],
-    addons: [],
-    associations: [],
-    supportsAddonPodIdentityAssociation: null,
-    reason,
-    faults: [{ what: reason, source: 'repository', where: url, url }],
-  };
-}
-
-function keyOf({ repository, folder }: SourceLocation): string {
-  return JSON.stringify([repository, folder]);
-}
-
 /** Reads every repository once, and answers what a location in it told. */
 async function readAll(
   locations: readonly SourceLocation[],
@@ -227,7 +173,7 @@ async function readAll(
       limit(async () => {
         const sights = await readRepository(repository, [...wanted], options);
         for (const [folder, sight] of sights) {
-          read.set(JSON.stringify([repository, folder]), sight);
+          read.set(keyOf({ repository, folder }), sight);
         }
         done += 1;
         options.onProgress?.({
@@ -250,14 +196,17 @@ interface ServiceSource {
 async function readService(
   entity: Entity,
   { url, sight, isPlatform }: ServiceSource,
-  options: ReadServicesOptions & { now: () => Date },
+  options: ReadServicesOptions & {
+    now: () => Date;
+    timeoutMs: number;
+    thirdParties: ThirdParties;
+  },
 ): Promise<ServiceFacts> {
   const reference = entity.metadata.annotations?.[ANNOTATION_SBOM]?.trim();
   const sbom = reference
     ? await readSbom(reference, url, {
         ...options,
         parserVersion: parserVersionOf(options.minimums),
-        timeoutMs: options.timeoutMs ?? TWO_MINUTES,
       })
     : undefined;
   if (sbom && !sbom.file.ok) {
@@ -272,7 +221,7 @@ async function readService(
     ),
     ...(sbom?.sdks.length ? { sdkEvidence: sbom.sdks } : {}),
   };
-  const others = await askOthers(service, options);
+  const others = await options.thirdParties.list(service);
   return others.length > 0
     ? { ...service, sdkEvidence: [...(service.sdkEvidence ?? []), ...others] }
     : service;
@@ -303,39 +252,4 @@ function mapSight<T, U>(sight: Sight<T>, map: (value: T) => U): Sight<U> {
   if (sight.seen) return { ...sight, value: map(sight.value) };
   const { last, ...rest } = sight;
   return last ? { ...rest, last: { ...last, value: map(last.value) } } : rest;
-}
-
-/** What third parties know. One that fails or hangs is unknown for this sync and stops nothing else. */
-async function askOthers(
-  service: ServiceFacts,
-  {
-    sdkEvidenceSources = [],
-    logger,
-    signal: outer,
-    timeoutMs = TWO_MINUTES,
-  }: ReadServicesOptions,
-): Promise<SdkEvidence[]> {
-  const found: SdkEvidence[] = [];
-  for (const source of sdkEvidenceSources) {
-    const signal = AbortSignal.any([outer, AbortSignal.timeout(timeoutMs)]);
-    try {
-      signal.throwIfAborted();
-      const list = await Promise.race([
-        source.list(service, { signal }),
-        new Promise<never>((_resolve, reject) =>
-          signal.addEventListener('abort', () => reject(signal.reason), {
-            once: true,
-          }),
-        ),
-      ]);
-      found.push(...list.map(each => ({ ...each, source: source.id })));
-    } catch (error) {
-      logger.warn(
-        `SDK evidence source ${source.id} told nothing of ${
-          service.entityRef
-        }: ${isError(error) ? error.message : error}`,
-      );
-    }
-  }
-  return found;
 }
