@@ -56,8 +56,12 @@ export function hasWebIdentity(container: ContainerFacts): boolean {
 
 /** Whether IRSA's variables of a running container can be the webhook's own work: its path, and not beside Pod Identity's. */
 export function isInjectedWebIdentity(container: ContainerFacts): boolean {
+  // On Windows the webhook writes the same path with a drive and backslashes.
+  const path = envOf(container, WEB_IDENTITY_FILE)
+    ?.value?.replace(/\\/g, '/')
+    .replace(/^[A-Za-z]:/, '');
   return (
-    envOf(container, WEB_IDENTITY_FILE)?.value === INJECTED_WEB_IDENTITY_FILE &&
+    path === INJECTED_WEB_IDENTITY_FILE &&
     !hasContainerCredentials(container)
   );
 }
