@@ -82,6 +82,12 @@ export function fakeCatalog() {
         },
         spec: { type: 'service', lifecycle: 'production', owner: 'team' },
       })),
+      {
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'Component',
+        metadata: { name: 'website', namespace: 'default' },
+        spec: { type: 'website', lifecycle: 'production', owner: 'team' },
+      },
       ...['shop', 'media', 'back-office'].map(name => ({
         apiVersion: 'backstage.io/v1alpha1',
         kind: 'System',

@@ -49,8 +49,8 @@ export function NoWorkloads(props: {
           <Typography variant="body2">{t('entity.empty.sdk')}</Typography>
           <CopyBlock
             text={[
-              `    ${ANNOTATION_SDK}: js-v3@3.700.0`,
-              `    ${ANNOTATION_SBOM}: https://git.example.org/${name}/sbom.json`,
+              `${ANNOTATION_SDK}: js-v3@3.700.0`,
+              `${ANNOTATION_SBOM}: https://git.example.org/${name}/sbom.json`,
             ].join('\n')}
           />
           <Link to={ANNOTATIONS_PAGE}>{t('entity.empty.readMore')}</Link>

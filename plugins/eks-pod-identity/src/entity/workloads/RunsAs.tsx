@@ -6,6 +6,7 @@ import { toneText } from '../../shared/tones';
 
 const useStyles = makeStyles(theme => ({
   name: { overflowWrap: 'anywhere' },
+  pods: { whiteSpace: 'nowrap' },
   quiet: { color: toneText(theme, 'muted') },
 }));
 
@@ -28,7 +29,7 @@ export function RunsAs(props: {
           <span className={classes.name}>
             {kind} {name}
           </span>{' '}
-          <span className={classes.quiet}>
+          <span className={`${classes.quiet} ${classes.pods}`}>
             {t('count.pods', { count: pods })}
           </span>
         </>

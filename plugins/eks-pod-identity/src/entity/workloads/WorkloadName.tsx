@@ -7,7 +7,13 @@ import { toneText } from '../../shared/tones';
 
 const useStyles = makeStyles(theme => ({
   // The end of a long name tells it from its neighbours: it is wrapped, not cut.
-  name: { fontWeight: 600, maxWidth: 260, overflowWrap: 'anywhere' },
+  name: {
+    fontWeight: 600,
+    minWidth: 150,
+    maxWidth: 260,
+    lineHeight: 1.4,
+    overflowWrap: 'anywhere',
+  },
   quiet: {
     fontSize: '0.78rem',
     lineHeight: 1.4,
@@ -27,7 +33,8 @@ export function WorkloadName(props: {
   return (
     <>
       <div className={classes.name}>
-        {namespace}/{serviceAccount}
+        {namespace}/<wbr />
+        {serviceAccount}
       </div>
       {addon && (
         <div className={classes.quiet}>{t('entity.ofAddon', { addon })}</div>
