@@ -10,7 +10,7 @@ import { parseJson } from '../../json';
 import { matcherOf } from '../../packages';
 import { lineAt } from '../../text';
 import { readCycloneDx } from './cyclonedx';
-import { PurlPackage, parsePurl } from './purl';
+import { PurlPackage, parsePurl, unjudgedType } from './purl';
 import { Sbom, SbomComponent } from './sbom';
 import { readSpdx } from './spdx';
 
@@ -35,24 +35,35 @@ export function extractSbom(file: SourceFile): Extraction {
   const graph = graphOf(sbom);
   const packages: FoundPackage[] = [];
   let unnamed = 0;
+  const unjudged = new Set<string>();
   for (const component of sbom.components) {
     if (component.purl === undefined) unnamed += 1;
+    const type = component.purl && unjudgedType(component.purl);
+    if (type) unjudged.add(type);
     const purl = component.purl && parsePurl(component.purl);
     if (!purl || matcherOf(purl.registry).match(purl.name).length === 0)
       continue;
     packages.push(foundOf(component, purl, graph, file.text));
   }
-  const isWhole =
+  const isNamed =
     !sbom.isIncomplete &&
     sbom.components.length > 0 &&
     // A root or two have no package URL; where most have none, their packages are not known.
     unnamed * 2 < sbom.components.length;
+  const notes = [
+    ...(isNamed ? [] : ['It does not name all components by package URLs.']),
+    ...(unjudged.size === 0
+      ? []
+      : [
+          `It names packages of registries that are not judged: ${[...unjudged]
+            .sort()
+            .join(', ')}.`,
+        ]),
+  ];
   return {
     packages: mergeFound(packages),
-    graph: isWhole ? 'complete' : 'partial',
-    ...(isWhole
-      ? {}
-      : { notes: ['It does not name all components by package URLs.'] }),
+    graph: notes.length === 0 ? 'complete' : 'partial',
+    ...(notes.length === 0 ? {} : { notes }),
   };
 }
 

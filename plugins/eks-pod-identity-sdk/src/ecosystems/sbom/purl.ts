@@ -27,3 +27,32 @@ export function parsePurl(purl: string): PurlPackage | undefined {
     ...(version ? { version } : {}),
   };
 }
+
+/** Types that name an operating system's packages, images or source, not libraries of a language. */
+const NOT_LIBRARIES = new Set([
+  'alpm',
+  'apk',
+  'bitbucket',
+  'deb',
+  'docker',
+  'generic',
+  'github',
+  'githubactions',
+  'huggingface',
+  'mlflow',
+  'nix',
+  'oci',
+  'qpkg',
+  'rpm',
+  'swid',
+]);
+
+/** The type of a package URL that names a library of a registry which nobody here judges: `hex`, `swift`. */
+export function unjudgedType(purl: string): string | undefined {
+  const type = /^pkg:\/*([a-z][a-z0-9.+-]*)\//i.exec(purl)?.[1].toLowerCase();
+  return type &&
+    !NOT_LIBRARIES.has(type) &&
+    !registries.some(({ purlTypes }) => purlTypes.includes(type))
+    ? type
+    : undefined;
+}

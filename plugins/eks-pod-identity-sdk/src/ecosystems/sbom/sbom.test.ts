@@ -19,5 +19,11 @@ describe('SBOM', () => {
         'python-botocore botocore 1.34.41 service.spdx.json:11 unknown found: supported',
       ],
     },
+    {
+      name: 'packages of a registry that nobody judges may be an AWS SDK: nothing is said',
+      folder: 'unjudged-registry',
+      verdict: 'unknown',
+      sdks: [],
+    },
   ]);
 });
