@@ -1,4 +1,5 @@
 import { Ecosystem } from '../ecosystem';
+import { dotnet } from './dotnet';
 import { go } from './go';
 import { gradle } from './gradle';
 import { javascript } from './javascript';
@@ -15,6 +16,7 @@ export const ecosystems: readonly Ecosystem[] = [
   gradle,
   sbt,
   go,
+  dotnet,
   python,
   ruby,
   sbom,

@@ -2,8 +2,18 @@ import { Registry } from '../registry';
 import { go } from './go';
 import { maven } from './maven';
 import { npm } from './npm';
+import { nuget } from './nuget';
+import { psgallery } from './psgallery';
 import { pypi } from './pypi';
 import { rubygems } from './rubygems';
 
 /** All package registries. SBOMs name packages of any of them. */
-export const registries: readonly Registry[] = [npm, pypi, rubygems, maven, go];
+export const registries: readonly Registry[] = [
+  npm,
+  pypi,
+  rubygems,
+  maven,
+  go,
+  nuget,
+  psgallery,
+];

@@ -1,0 +1,81 @@
+import { FileFault } from '../../ecosystem';
+import { XmlElement, childOf, parseXml, textOf } from '../../xml';
+
+/** An item that names a package. */
+export interface PackageItem {
+  kind: 'reference' | 'central';
+  name: string;
+  version?: string;
+  versionOverride?: string;
+  line: number;
+}
+
+/** A project or a file of properties of MSBuild as data: what its conditions are is not worked out, so all of it counts. */
+export interface MsBuildFile {
+  /** Names in lower case; a property that is set under several conditions has several values. */
+  properties: ReadonlyMap<string, ReadonlySet<string>>;
+  items: PackageItem[];
+  /** Files that it imports, with properties not yet replaced. */
+  imports: string[];
+}
+
+const KINDS = new Map<string, PackageItem['kind']>([
+  ['PackageReference', 'reference'],
+  ['GlobalPackageReference', 'reference'],
+  ['PackageVersion', 'central'],
+]);
+
+/** Throws a FileFault for what is no file of MSBuild. */
+export function parseMsBuild(text: string): MsBuildFile {
+  const project = parseXml(text);
+  if (project.name !== 'Project') {
+    throw new FileFault(
+      `is no project of .NET: its element is '${project.name}'`,
+      project.line,
+    );
+  }
+  const properties = new Map<string, Set<string>>();
+  const items: PackageItem[] = [];
+  const imports: string[] = [];
+  // Groups may stand in <Choose><When>.
+  const visit = (element: XmlElement) => {
+    for (const child of element.children) {
+      if (child.name === 'PropertyGroup') {
+        for (const property of child.children) {
+          const name = property.name.toLowerCase();
+          const values = properties.get(name) ?? new Set();
+          properties.set(name, values.add(property.text));
+        }
+      } else if (child.name === 'ItemGroup') {
+        items.push(...child.children.flatMap(itemOf));
+      } else if (child.name === 'Import') {
+        imports.push(child.attributes.get('Project') ?? '');
+      } else if (/^(Choose|When|Otherwise|ImportGroup)$/.test(child.name)) {
+        visit(child);
+      }
+    }
+  };
+  visit(project);
+  return { properties, items, imports };
+}
+
+function itemOf(element: XmlElement): PackageItem[] {
+  const kind = KINDS.get(element.name);
+  const value = (name: string) =>
+    element.attributes.get(name) ??
+    (childOf(element, name) && textOf(element, name));
+  const names =
+    element.attributes.get('Include') ?? element.attributes.get('Update');
+  if (!kind || !names) return [];
+  return names
+    .split(';')
+    .map(name => name.trim())
+    .filter(Boolean)
+    .map(name => ({
+      kind,
+      name,
+      version: value('Version')?.trim() || undefined,
+      versionOverride: value('VersionOverride')?.trim() || undefined,
+      line: element.line,
+    }));
+}

@@ -1,0 +1,76 @@
+import { Comparator, areBelow } from './comparators';
+import { VersionOrder } from './versionOrder';
+
+const VERSION =
+  /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:\.(\d+))?(?:-([\w.-]+))?(?:\+[\w.-]+)?$/;
+
+interface Parsed {
+  numbers: bigint[];
+  prerelease: string[];
+}
+
+function parse(text: string): Parsed | undefined {
+  const match = text.length <= 200 ? VERSION.exec(text) : null;
+  if (!match) return undefined;
+  return {
+    numbers: match.slice(1, 5).map(part => BigInt(part ?? 0)),
+    prerelease: match[5]?.toLowerCase().split('.') ?? [],
+  };
+}
+
+function comparePart(a: string, b: string): number {
+  const areNumbers = [a, b].map(part => /^\d+$/.test(part));
+  if (areNumbers[0] && areNumbers[1]) {
+    const [left, right] = [BigInt(a), BigInt(b)];
+    if (left === right) return 0;
+    return left < right ? -1 : 1;
+  }
+  if (areNumbers[0] !== areNumbers[1]) return areNumbers[0] ? -1 : 1;
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+function compare(a: string, b: string): number {
+  const [left, right] = [parse(a)!, parse(b)!];
+  for (let at = 0; at < 4; at++) {
+    if (left.numbers[at] !== right.numbers[at]) {
+      return left.numbers[at] < right.numbers[at] ? -1 : 1;
+    }
+  }
+  if (left.prerelease.length === 0 || right.prerelease.length === 0) {
+    return right.prerelease.length - left.prerelease.length;
+  }
+  const length = Math.min(left.prerelease.length, right.prerelease.length);
+  for (let at = 0; at < length; at++) {
+    const result = comparePart(left.prerelease[at], right.prerelease[at]);
+    if (result !== 0) return result;
+  }
+  return left.prerelease.length - right.prerelease.length;
+}
+
+/** The upper bound of `[1.0,2.0)` or `3.7.*`; undefined where there is none. */
+function topOf(range: string): Comparator | undefined {
+  const floating = /^(\d+(?:\.\d+)*)\.\*(?:-\*)?$/.exec(range);
+  if (floating) {
+    const numbers = floating[1].split('.').map(Number);
+    numbers[numbers.length - 1] += 1;
+    return { operator: '<', version: numbers.join('.') };
+  }
+  const interval = /^[[(]([^,[\]()]*)(,?)([^,[\]()]*)([\])])$/.exec(
+    range.replace(/\s/g, ''),
+  );
+  const version = interval?.[2] ? interval[3] : interval?.[1];
+  if (!interval || !version || !parse(version)) return undefined;
+  return { operator: interval[4] === ']' ? '<=' : '<', version };
+}
+
+/** Versions of NuGet: up to four numbers, compared as numbers, then as semantic versioning has it. */
+export const nugetVersions: VersionOrder = {
+  name: 'nuget',
+  isVersion: text => parse(text) !== undefined,
+  compare,
+  isRangeBelow(range, minimum) {
+    const top = topOf(range.trim());
+    return top !== undefined && areBelow([top], minimum, compare);
+  },
+};
