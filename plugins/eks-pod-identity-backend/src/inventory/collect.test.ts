@@ -596,6 +596,91 @@ describe('Kubernetes', () => {
   }, 60_000);
 });
 
+describe('an account with more than a page of everything', () => {
+  const numbers = (count: number) =>
+    Array.from({ length: count }, (_each, index) => index);
+  let facts: AccountFacts;
+
+  beforeAll(async () => {
+    await simulator.control.reset({
+      accountId: '111122223333',
+      regions: ['ap-northeast-2', 'us-east-1'],
+      faults: { throttling: false },
+      settings: { cloudTrailDelaySeconds: 0 },
+      iam: {
+        roles: numbers(1050).map(index => ({
+          name: `role-${index}`,
+          trust: { podIdentity: true },
+        })),
+      },
+      clusters: [
+        {
+          name: 'shop',
+          createdAt: '300 days ago',
+          podIdentityAssociations: numbers(230).map(index => ({
+            namespace: 'crowd',
+            serviceAccount: `sa-${index}`,
+            role: 'role-0',
+            createdAt: '20 days ago',
+          })),
+          accessEntries: numbers(120).map(index => ({
+            principal: `role-${index}`,
+          })),
+        },
+      ],
+      cloudTrail: {
+        events: numbers(180).map(index => ({
+          eventTime: `${index + 1} hours ago`,
+          eventName: 'AssumeRoleWithWebIdentity',
+          eventSource: 'sts.amazonaws.com',
+          region: 'us-east-1',
+          userAgent: 'Boto3/1.34.100',
+          userIdentity: {
+            type: 'WebIdentityUser',
+            userName: `system:serviceaccount:crowd:sa-${index}`,
+          },
+          requestParameters: {
+            roleArn: 'arn:aws:iam::111122223333:role/role-0',
+          },
+        })),
+      },
+    });
+    ({ facts } = await collect());
+  });
+
+  afterAll(async () => {
+    await simulator.close();
+    simulator = await startStopped();
+  });
+
+  const distinct = (names: string[]) => new Set(names).size;
+
+  it('associations are read to the last page', () => {
+    const all = valueOf(clusterOf(facts, 'shop').associations);
+    expect(all).toHaveLength(230);
+    expect(distinct(all.map(({ id }) => id))).toBe(230);
+  });
+
+  it('access entries are read to the last page', () => {
+    const all = valueOf(clusterOf(facts, 'shop').accessEntries);
+    expect(distinct(all.map(({ principalArn }) => principalArn))).toBe(120);
+  });
+
+  it('roles are read to the last page', () => {
+    const all = valueOf(facts.iam.roles).filter(({ name }) =>
+      name.startsWith('role-'),
+    );
+    expect(distinct(all.map(({ arn }) => arn))).toBe(1050);
+  });
+
+  it('events are read to the last page, also of the global STS in us-east-1', () => {
+    const all = valueOf(facts.usage).filter(({ kind }) => kind === 'irsa');
+    expect(
+      distinct(all.map(({ serviceAccount }) => String(serviceAccount))),
+    ).toBe(180);
+  });
+});
+
 describe('a fault of the network', () => {
   it('a lost region leaves the others complete', async () => {
     simulator.control.changeFaults({ lostRegions: ['us-east-1'] });
