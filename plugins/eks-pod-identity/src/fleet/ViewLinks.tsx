@@ -21,6 +21,7 @@ const useStyles = makeStyles(theme => ({
   },
   link: {
     display: 'inline-flex',
+    alignItems: 'center',
     gap: theme.spacing(0.75),
     padding: theme.spacing(0.5, 1.5),
     borderRadius: 16,

@@ -31,7 +31,7 @@ const dark: Record<Tone, string> = {
   neutral: '#c3ccd6',
   info: '#8fbcff',
   success: '#8edb9b',
-  muted: '#c6cfd8',
+  muted: '#ccd5dd',
 };
 const solids: Record<Tone, string> = {
   danger: '#c62828',

@@ -3,12 +3,16 @@ import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import type { EksPodIdentityApi } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
+import { configure } from '@testing-library/react';
 import { Route, Routes, useLocation } from 'react-router-dom';
 import { eksPodIdentityApiRef } from '../../api';
 import { rootRouteRef } from '../../routes';
 import { FleetPage } from '../FleetPage';
 import { FakeAccount, fakeAccount } from './fakeAccount';
 import { fakeFleetApi } from './fakeFleetApi';
+
+// Whole screens take their time in jsdom on a busy machine; a test that finds what it waits for is as fast as before.
+configure({ asyncUtilTimeout: 15_000 });
 
 function Address() {
   const { pathname, search } = useLocation();

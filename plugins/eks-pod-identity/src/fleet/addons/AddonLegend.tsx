@@ -56,12 +56,18 @@ export function AddonLegend(props: { narrow: boolean }) {
       <div className={classes.group}>
         <strong>{t('fleet.addons.legendIdentity')}</strong>
         {props.narrow &&
-          addonIdentities.map(identity => (
-            <span key={identity} className={classes.item}>
-              {t(`fleet.addons.short.${identity}`)}:{' '}
-              {t(`addonIdentity.${identity}`)}
-            </span>
-          ))}
+          addonIdentities
+            .filter(
+              identity =>
+                t(`fleet.addons.short.${identity}`) !==
+                t(`addonIdentity.${identity}`),
+            )
+            .map(identity => (
+              <span key={identity} className={classes.item}>
+                {t(`fleet.addons.short.${identity}`)}:{' '}
+                {t(`addonIdentity.${identity}`)}
+              </span>
+            ))}
       </div>
       <div id="addon-grid-help">{t('fleet.addons.gridHelp')}</div>
     </div>

@@ -68,7 +68,8 @@ export function buildMatrix(
       )
       .sort(
         (a, b) =>
-          a.region.localeCompare(b.region) || a.name.localeCompare(b.name),
+          a.region.localeCompare(b.region) ||
+          a.name.localeCompare(b.name, 'en', { numeric: true }),
       ),
     cell: (name, column) => cells.get(keyOf(name, column)),
     fits,

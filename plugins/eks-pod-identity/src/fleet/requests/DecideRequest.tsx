@@ -28,6 +28,10 @@ export function DecideRequest(props: {
     [api, id],
   );
   const request = loaded.value;
+  if (!request && !loaded.error) {
+    // A dialog that is replaced by another a moment later would flicker.
+    return null;
+  }
   if (!request) {
     return (
       <Dialog open fullWidth maxWidth="sm" onClose={onClose}>
