@@ -6,6 +6,7 @@ import {
   unseen,
   type AccountFacts,
   type ClusterFacts,
+  type ServiceFacts,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import type { Knex } from 'knex';
 import { testDatabases } from '../__testUtils__/databases';
@@ -106,6 +107,7 @@ class World {
       config?: object;
       accessKeyId?: string;
       readServices?: ReadServices;
+      catalogWait?: number;
       onAssessed?: () => Promise<void>;
     } = {},
   ): RunningSyncService {
@@ -119,6 +121,7 @@ class World {
       logger: mockServices.logger.mock(),
       database: this.knex,
       readServices: options.readServices,
+      catalogWait: options.catalogWait,
       assess: async given => {
         facts = given;
         return { accountId: given.accountId } as Assessment;
@@ -386,6 +389,22 @@ describe.each(databases.eachSupportedId())('on %s', id => {
     expect(world.judged).toHaveLength(1);
   });
 
+  it('a sync that STS does not answer fails, says so, and touches nothing', async () => {
+    await world.sync(world.service());
+    simulator.control.changeFaults({
+      lostRegions: ['ap-northeast-2', 'us-east-1'],
+    });
+    const service = world.service();
+    expect(await world.sync(service)).toMatchObject({
+      state: 'failed',
+      error: expect.stringMatching(
+        /^sts:GetCallerIdentity in ap-northeast-2, us-east-1 was not answered/,
+      ),
+    });
+    expect(clusterOf(await service.loadFacts()).stale).toBeUndefined();
+    expect(world.judged).toHaveLength(1);
+  });
+
   it('services that cannot be read leave those of the last time', async () => {
     const reading = {
       services: seen([], {
@@ -611,6 +630,28 @@ describe.each(databases.eachSupportedId())('on %s', id => {
       await run(tasks, 'sync');
       expect(await one.newestSync()).toMatchObject({ trigger: 'schedule' });
       expect((await one.listSyncs({ offset: 0, limit: 9 })).totalItems).toBe(2);
+    });
+
+    it('a start before the catalog is filled is followed by another sync', async () => {
+      let asked = 0;
+      const read = { source: 'catalog' as const, where: '', readAt: '' };
+      const filledAt =
+        (attempt: number): ReadServices =>
+        async () => {
+          asked += 1;
+          const value =
+            asked < attempt ? [] : [{ name: 'orders' } as ServiceFacts];
+          return { services: seen(value, read), platformTerraform: [] };
+        };
+      const service = world.service({
+        readServices: filledAt(2),
+        catalogWait: 1,
+      });
+      await run(await tasksOf(service), 'sync');
+      expect(asked).toBe(2);
+      expect((await service.loadFacts())?.services).toMatchObject({
+        value: [{ name: 'orders' }],
+      });
     });
 
     it('a sync that failed is tried again at the next turn', async () => {

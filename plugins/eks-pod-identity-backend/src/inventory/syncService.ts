@@ -40,6 +40,8 @@ import { syncUsage } from './syncUsage';
 
 /** Milliseconds that storing and assessing may take on top of reading. */
 const lateness = 10 * 60_000;
+/** Further syncs of a start for want of a catalog. */
+const catalogAttempts = 5;
 /** Milliseconds until a sync that runs elsewhere is looked at again. */
 const lookEvery = 5000;
 
@@ -68,6 +70,8 @@ export interface SyncServiceOptions {
   clock?: () => Date;
   /** LookupEvents calls a second and region. Default: CloudTrail's quota of 2. */
   lookupsPerSecond?: number;
+  /** Milliseconds until a catalog that is still empty at the very first sync is asked again. Default: 30,000. */
+  catalogWait?: number;
 }
 
 /** A sync service with its stores. */
@@ -208,7 +212,34 @@ class DefaultSyncService implements RunningSyncService {
         await this.startSync({ trigger: newest ? 'schedule' : 'start' });
         await this.whenIdle();
       }
+      if (!newest) {
+        await this.#awaitCatalog(stop);
+      }
       return;
+    }
+  }
+
+  /** A Backstage that has just started learns its entities while the first sync runs: it would show no services for long. */
+  async #awaitCatalog(stop: AbortSignal): Promise<void> {
+    const { readServices, catalogWait = 30_000 } = this.#options;
+    for (
+      let attempt = 0;
+      readServices && attempt < catalogAttempts;
+      attempt++
+    ) {
+      const facts = await this.#inventory.loadFacts();
+      const isEmpty =
+        facts && (!facts.services.seen || facts.services.value.length === 0);
+      if (!isEmpty) {
+        return;
+      }
+      try {
+        await sleep(catalogWait, undefined, { signal: stop, ref: false });
+      } catch {
+        return;
+      }
+      await this.startSync({ trigger: 'start' });
+      await this.whenIdle();
     }
   }
 

@@ -1,6 +1,7 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { z } from 'zod';
 import { checked, type ReadContext } from './context';
+import { unseenByError } from './failures';
 
 /** Who the credentials are. */
 export interface Caller {
@@ -21,7 +22,7 @@ const identitySchema = z.object({
 
 /**
  * Asks STS who the credentials are, in the first region that answers.
- * @throws WrongAccountError when they are of another account; the last region's error when none answers.
+ * @throws WrongAccountError when they are of another account; an Error with the last region's reason when none answers.
  */
 export async function identifyCaller(
   context: ReadContext,
@@ -54,5 +55,10 @@ export async function identifyCaller(
       failure = error;
     }
   }
-  throw failure;
+  const { reason } = unseenByError(
+    failure,
+    `sts:GetCallerIdentity in ${account.regions.join(', ')}`,
+    'sts:GetCallerIdentity',
+  );
+  throw new Error(reason);
 }
