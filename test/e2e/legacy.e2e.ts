@@ -36,7 +36,10 @@ describe('on the legacy frontend system', () => {
     const { page } = tab;
     await page.goto(`${portalUrl()}/catalog/default/component/checkout`);
     await page.getByText('EKS Pod Identity').first().waitFor();
+    await page.getByText('About').first().waitFor();
     await page.getByText('Action required').first().waitFor();
+    // A card of the catalog that lacks something says so in its place, without throwing.
+    assert.equal(await page.getByText(/^Error: /).count(), 0);
     await picture(page, 'legacy-card');
   });
 

@@ -12,10 +12,12 @@ import { SignalsDisplay } from '@backstage/plugin-signals';
 import { UserSettingsPage } from '@backstage/plugin-user-settings';
 import { EksPodIdentityPage } from '@leaving-irsa/backstage-plugin-eks-pod-identity';
 import { DemoSignInPage } from '@leaving-irsa/demo-sign-in';
+import { apis } from './apis';
 import { entityPage } from './entityPage';
 import { Root } from './Root';
 
 const app = createApp({
+  apis,
   // The plugin brings its Korean along: an app only lists the language.
   __experimentalTranslations: { availableLanguages: ['en', 'ko'] },
   components: { SignInPage: DemoSignInPage },

@@ -15,7 +15,6 @@ import PodIdentityIcon from '@material-ui/icons/VpnKey';
 export const Root = ({ children }: { children?: ReactNode }) => (
   <SidebarPage>
     <Sidebar>
-      <SidebarSpace />
       <SidebarItem
         icon={PodIdentityIcon}
         to="eks-pod-identity"

@@ -19,4 +19,10 @@ backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 
 backend.add(import('@leaving-irsa/backstage-plugin-eks-pod-identity-backend'));
+backend.add(
+  import(
+    '@leaving-irsa/backstage-plugin-scaffolder-backend-module-eks-pod-identity'
+  ),
+);
+
 backend.start();
