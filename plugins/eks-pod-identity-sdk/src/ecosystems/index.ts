@@ -1,11 +1,14 @@
 import { Ecosystem } from '../ecosystem';
+import { cpp } from './cpp';
 import { dotnet } from './dotnet';
 import { go } from './go';
 import { gradle } from './gradle';
 import { javascript } from './javascript';
 import { maven } from './maven';
+import { php } from './php';
 import { python } from './python';
 import { ruby } from './ruby';
+import { rust } from './rust';
 import { sbom } from './sbom';
 import { sbt } from './sbt';
 
@@ -17,6 +20,9 @@ export const ecosystems: readonly Ecosystem[] = [
   sbt,
   go,
   dotnet,
+  php,
+  rust,
+  cpp,
   python,
   ruby,
   sbom,

@@ -1,8 +1,11 @@
 import { Registry } from '../registry';
+import { conan } from './conan';
+import { crates } from './crates';
 import { go } from './go';
 import { maven } from './maven';
 import { npm } from './npm';
 import { nuget } from './nuget';
+import { packagist } from './packagist';
 import { psgallery } from './psgallery';
 import { pypi } from './pypi';
 import { rubygems } from './rubygems';
@@ -16,4 +19,7 @@ export const registries: readonly Registry[] = [
   go,
   nuget,
   psgallery,
+  packagist,
+  crates,
+  conan,
 ];

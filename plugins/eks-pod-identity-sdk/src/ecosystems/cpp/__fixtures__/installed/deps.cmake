@@ -1,0 +1,1 @@
+CPMAddPackage("gh:aws/aws-sdk-cpp#1.11.200")

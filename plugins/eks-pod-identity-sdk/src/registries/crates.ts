@@ -1,0 +1,26 @@
+import { Registry } from '../registry';
+import { cargoVersions } from '../versions/cargo';
+
+/** crates.io. Service crates have versions of their own; the default credential chain is in aws-config. */
+export const crates: Registry = {
+  id: 'crates.io',
+  purlTypes: ['cargo'],
+  versions: cargoVersions,
+  // Cargo takes both spellings.
+  normalizeName: name =>
+    name.replace(/_/g, name.startsWith('rusoto') ? '_' : '-'),
+  sdks: [
+    {
+      sdk: 'rust',
+      decides: ['aws-config'],
+      hints: ['aws-sdk-*'],
+    },
+    {
+      sdk: 'rusoto',
+      decides: ['rusoto_credential'],
+      sharesVersion: ['rusoto_*'],
+      except: ['rusoto_mock'],
+    },
+    { sdk: 'rust-s3', decides: ['rust-s3'] },
+  ],
+};
