@@ -102,12 +102,11 @@ export function interruptionOf(
   workload: Pick<WorkloadSubject, 'controllers' | 'pods'>,
 ): Plan['interruption'] {
   const { controllers: sight, pods } = workload;
-  if (!sight.seen || !pods.seen) {
-    const reason = !sight.seen ? sight.reason : !pods.seen ? pods.reason : '';
-    return {
-      expected: 'unknown',
-      reason: `What runs with this service account could not be seen: ${reason}`,
-    };
+  if (!sight.seen) {
+    return unseenInterruption(sight.reason);
+  }
+  if (!pods.seen) {
+    return unseenInterruption(pods.reason);
   }
   const controllers = sight.value;
   const restarts = restartsOf(workload);
@@ -172,6 +171,13 @@ export function interruptionOf(
     expected: 'none',
     reason:
       'Every controller replaces its pods one after the other, and old pods keep their credentials until they stop.',
+  };
+}
+
+function unseenInterruption(reason: string): Plan['interruption'] {
+  return {
+    expected: 'unknown',
+    reason: `What runs with this service account could not be seen: ${reason}`,
   };
 }
 

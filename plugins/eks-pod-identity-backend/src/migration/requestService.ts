@@ -1,18 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import {
-  ConflictError,
-  InputError,
-  isError,
-  NotAllowedError,
-  NotFoundError,
-} from '@backstage/errors';
+import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
   Artifact,
   canTransition,
   createRequestBody,
-  eksPodIdentityApprovePermission,
-  eksPodIdentityRequestPermission,
-  finalRequestStates,
   MigrationRequest,
   MigrationRequestDetail,
   Plan,
@@ -31,12 +22,10 @@ import {
 } from '../store/requestStore';
 import { mayView, Visible } from '../store/visible';
 import { ApprovalMode } from './approval';
-import { driftBetween } from './drift';
+import { createFitness } from './fitness';
 import { Notices } from './notices';
-import { Planned, Planning } from './planning';
-
-/** What a person decides. */
-export type Decision = 'approve' | 'reject' | 'cancel';
+import { Planning } from './planning';
+import { createRequestRights, Decision, serviceOf } from './requestRights';
 
 type NewRequestInput = z.output<typeof createRequestBody>;
 type PreviewInput = z.output<typeof previewBody>;
@@ -98,6 +87,8 @@ export function createRequestService({
   serviceRefs,
   now,
 }: RequestServiceOptions): RequestService {
+  const rights = createRequestRights(access, approval);
+  const fitness = createFitness(planning);
   const formats = renderers.map(({ format, title }) => ({ format, title }));
 
   const visibleTo = (caller: Caller) =>
@@ -111,41 +102,13 @@ export function createRequestService({
     ...(reason ? { reason } : {}),
   });
 
-  /** The service on whose behalf a move is asked for; undefined for add-ons and workloads that nobody claims. */
-  async function serviceFor(
-    input: PreviewInput,
-    caller: Caller,
-  ): Promise<string | undefined> {
+  async function serviceFor(input: PreviewInput, caller: Caller) {
     const subject = await planning.assessed(input);
-    const claims = 'services' in subject ? subject.services : [];
-    const visible = await visibleTo(caller);
-    const known = claims.filter(ref => mayView(visible, ref));
-    if (claims.length && !known.length) {
-      throw new NotFoundError(`No workload with id '${input.subjectId}'`);
-    }
-    if (input.entityRef) {
-      const asked = input.entityRef.toLocaleLowerCase('en-US');
-      if (!known.includes(asked)) {
-        throw new InputError(
-          `body.entityRef: '${input.entityRef}' does not claim this ${
-            input.kind
-          }; ${
-            known.length
-              ? `claimed by: ${known.join(', ')}`
-              : 'no service does, so leave it out'
-          }`,
-        );
-      }
-      return asked;
-    }
-    if (known.length > 1) {
-      throw new InputError(
-        `body.entityRef: several services claim this workload; name the one that you ask for: ${known.join(
-          ', ',
-        )}`,
-      );
-    }
-    return known[0];
+    return serviceOf(
+      'services' in subject ? subject.services : [],
+      input.entityRef,
+      await visibleTo(caller),
+    );
   }
 
   async function find(id: string, caller: Caller): Promise<StoredRequest> {
@@ -164,87 +127,18 @@ export function createRequestService({
     );
   }
 
-  /** Which decisions the caller may take now, by permission and state. */
-  async function allowedActions(
-    request: StoredRequest,
-    caller: Caller,
-    mayApprove: boolean,
-  ): Promise<Decision[]> {
-    const isOwn = request.requestedBy === actorOf(caller);
-    const mayDecide = mayApprove && (!isOwn || approval !== 'required');
-    const allowed: Record<Decision, boolean> = {
-      approve: mayDecide,
-      reject: mayDecide,
-      cancel: isOwn || mayApprove,
-    };
-    return (Object.keys(allowed) as Decision[]).filter(
-      decision => allowed[decision] && canTransition(request.state, decision),
-    );
-  }
-
-  async function replan(
-    request: StoredRequest,
-  ): Promise<Planned | { error: string }> {
-    const { kind, subjectId, plan } = request;
-    try {
-      return await planning.plan({ kind, subjectId, method: plan.method });
-    } catch (error) {
-      if (
-        isError(error) &&
-        ['InputError', 'NotFoundError'].includes(error.name)
-      ) {
-        return { error: error.message };
-      }
-      throw error;
-    }
-  }
-
-  async function driftOf(request: StoredRequest): Promise<string[]> {
-    if (finalRequestStates.includes(request.state)) {
-      return [];
-    }
-    const fresh = await replan(request);
-    return driftBetween(request.plan, 'error' in fresh ? fresh : fresh.plan);
-  }
-
   async function detailOf(
     request: StoredRequest,
     caller: Caller,
   ): Promise<MigrationRequestDetail> {
-    const mayApprove = await access.may(
-      caller,
-      eksPodIdentityApprovePermission,
-      request.entityRef,
-    );
+    const [allowedActions] = await rights.allowedActions(caller, [request]);
     return {
       ...request,
-      allowedActions: await allowedActions(request, caller, mayApprove),
+      allowedActions,
       events: await requests.events(request.id),
       formats,
-      drift: await driftOf(request),
+      drift: await fitness.driftOf(request),
     };
-  }
-
-  async function requireFitting(request: StoredRequest, reason?: string) {
-    const fresh = await replan(request);
-    const obstacles = 'error' in fresh ? [fresh.error] : fresh.obstacles;
-    if (obstacles.length) {
-      throw new ConflictError(
-        `${
-          request.subject
-        } can't be moved now, so this can't be approved: ${obstacles.join(
-          ' ',
-        )}`,
-      );
-    }
-    const drift = await driftOf(request);
-    if (drift.length && !reason) {
-      throw new ConflictError(
-        `The plan is not what would be planned now: ${drift.join(
-          ' ',
-        )} Have it asked for anew, or approve it with a reason`,
-      );
-    }
   }
 
   return {
@@ -263,18 +157,17 @@ export function createRequestService({
 
     async create(input, caller) {
       const entityRef = await serviceFor(input, caller);
-      if (
-        !(await access.may(caller, eksPodIdentityRequestPermission, entityRef))
-      ) {
-        throw new NotAllowedError(
-          entityRef
-            ? `This needs the permission ${eksPodIdentityRequestPermission.name} for ${entityRef}`
-            : 'Changes of add-ons and of workloads that no service claims need the permission eks-pod-identity.administer',
-        );
-      }
+      await rights.requireRequest(caller, entityRef);
       const open = await requests.openBySubject([input.subjectId]);
       const { plan, obstacles } = await planning.plan(input);
-      if (obstacles.length && !open.size) {
+      if (open.size) {
+        throw new ConflictError(
+          `There is an open request for ${plan.subject} already: ${open.get(
+            input.subjectId,
+          )}`,
+        );
+      }
+      if (obstacles.length) {
         throw new ConflictError(
           `${plan.subject} in ${
             plan.cluster.name
@@ -303,26 +196,13 @@ export function createRequestService({
         visible: await visibleTo(caller),
         actor: actorOf(caller),
       });
-      const may = new Map<string | undefined, Promise<boolean>>();
-      const mayApprove = (entityRef: string | undefined) => {
-        const known =
-          may.get(entityRef) ??
-          access.may(caller, eksPodIdentityApprovePermission, entityRef);
-        may.set(entityRef, known);
-        return known;
-      };
+      const actions = await rights.allowedActions(caller, page.items);
       return {
         ...page,
-        items: await Promise.all(
-          page.items.map(async ({ plan: _plan, ...request }) => ({
-            ...request,
-            allowedActions: await allowedActions(
-              { ...request, plan: _plan },
-              caller,
-              await mayApprove(request.entityRef),
-            ),
-          })),
-        ),
+        items: page.items.map(({ plan: _plan, ...request }, index) => ({
+          ...request,
+          allowedActions: actions[index],
+        })),
       };
     },
 
@@ -332,30 +212,13 @@ export function createRequestService({
 
     async decide(id, decision, { revision, reason }, caller) {
       const request = await find(id, caller);
-      const mayApprove = await access.may(
-        caller,
-        eksPodIdentityApprovePermission,
-        request.entityRef,
-      );
-      const isOwn = request.requestedBy === actorOf(caller);
-      if (decision === 'cancel' ? !isOwn && !mayApprove : !mayApprove) {
-        throw new NotAllowedError(
-          request.entityRef
-            ? `This needs the permission ${eksPodIdentityApprovePermission.name} for ${request.entityRef}`
-            : 'Requests that concern no single service need the permission eks-pod-identity.administer',
-        );
-      }
-      if (decision !== 'cancel' && isOwn && approval === 'required') {
-        throw new NotAllowedError(
-          `You asked for this yourself: somebody else has to ${decision} it (eksPodIdentity.migrations.approval is 'required')`,
-        );
-      }
+      await rights.requireDecision(caller, request, decision);
       if (
         decision === 'approve' &&
         request.revision === revision &&
         canTransition(request.state, 'approve')
       ) {
-        await requireFitting(request, reason);
+        await fitness.requireFitting(request, reason);
       }
       const changed = await requests.transition(
         id,
@@ -393,7 +256,7 @@ export function createRequestService({
             .join(', ')}`,
         );
       }
-      return render(renderer, request.plan, await driftOf(request));
+      return render(renderer, request.plan, await fitness.driftOf(request));
     },
   };
 

@@ -44,7 +44,6 @@ const cases: [
   ['get', '/v1/workloads/%00', undefined, 400, 'path.id'],
   ['get', '/v1/services?verdict=fine', undefined, 400, 'query.verdict'],
   ['get', '/v1/services?sort=size', undefined, 400, 'query.sort'],
-  ['get', '/v1/services?__proto__=1', undefined, 200, ''],
   ['get', '/v1/services/component/default/none', undefined, 404, 'none'],
   ['get', `/v1/services/a/b/${long}`, undefined, 400, 'path.name'],
   ['get', '/v1/syncs/abc', undefined, 400, 'path.id'],
@@ -109,13 +108,11 @@ describe.each(databases.eachSupportedId())('bad input on %s', id => {
       }
       const answer = await call;
       const label = `${method} ${path.slice(0, 80)}`;
-      expect([label, answer.status]).toEqual([label, status]);
-      if (status !== 200) {
-        expect([label, answer.body.error.message]).toEqual([
-          label,
-          expect.stringContaining(named),
-        ]);
-      }
+      expect([label, answer.status, answer.body.error.message]).toEqual([
+        label,
+        status,
+        expect.stringContaining(named),
+      ]);
     }
   });
 });

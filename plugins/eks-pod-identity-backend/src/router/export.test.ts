@@ -7,7 +7,7 @@ import {
   workload,
 } from './__testUtils__/assessment';
 import { startApi } from './__testUtils__/startApi';
-import { csvOf } from './export';
+import { csvOf } from './csv';
 
 const databases = testDatabases();
 

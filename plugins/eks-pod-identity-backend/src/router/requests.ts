@@ -1,5 +1,5 @@
 import { routes } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
-import { Decision } from '../migration/requestService';
+import { Decision } from '../migration/requestRights';
 import { audited } from './audited';
 import { ApiContext } from './context';
 import { cursorsOf } from './cursor';
@@ -33,15 +33,18 @@ export function serveRequests(serve: Serve, api: ApiContext): void {
     return requestService.artifact(params.id, params.format, caller);
   });
 
-  serve(routes.createRequest, async ({ body, caller, request }) =>
-    audited(
-      auditor,
-      { eventId: 'request-create', request, meta: { ...body } },
-      async () => {
-        await access.requireRead(caller);
-        return requestService.create(body, caller);
-      },
-    ),
+  serve(
+    routes.createRequest,
+    async ({ body, caller, request }) =>
+      audited(
+        auditor,
+        { eventId: 'request-create', request, meta: { ...body } },
+        async () => {
+          await access.requireRead(caller);
+          return requestService.create(body, caller);
+        },
+      ),
+    { peopleOnly: true },
   );
 
   const decisions = {
@@ -51,35 +54,41 @@ export function serveRequests(serve: Serve, api: ApiContext): void {
   };
   for (const [name, route] of Object.entries(decisions)) {
     const decision = name as Decision;
-    serve(route, async ({ params, body, caller, request }) =>
-      audited(
-        auditor,
-        {
-          eventId: 'request-decide',
-          request,
-          meta: { id: params.id, decision, ...body },
-        },
-        async () => {
-          await access.requireRead(caller);
-          return requestService.decide(params.id, decision, body, caller);
-        },
-      ),
+    serve(
+      route,
+      async ({ params, body, caller, request }) =>
+        audited(
+          auditor,
+          {
+            eventId: 'request-decide',
+            request,
+            meta: { id: params.id, decision, ...body },
+          },
+          async () => {
+            await access.requireRead(caller);
+            return requestService.decide(params.id, decision, body, caller);
+          },
+        ),
+      { peopleOnly: true },
     );
   }
 
-  serve(routes.commentRequest, async ({ params, body, caller, request }) =>
-    audited(
-      auditor,
-      {
-        eventId: 'request-comment',
-        request,
-        severityLevel: 'low',
-        meta: { id: params.id },
-      },
-      async () => {
-        await access.requireRead(caller);
-        return requestService.comment(params.id, body.text, caller);
-      },
-    ),
+  serve(
+    routes.commentRequest,
+    async ({ params, body, caller, request }) =>
+      audited(
+        auditor,
+        {
+          eventId: 'request-comment',
+          request,
+          severityLevel: 'low',
+          meta: { id: params.id },
+        },
+        async () => {
+          await access.requireRead(caller);
+          return requestService.comment(params.id, body.text, caller);
+        },
+      ),
+    { peopleOnly: true },
   );
 }

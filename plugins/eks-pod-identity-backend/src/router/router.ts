@@ -23,6 +23,18 @@ export const OPENAPI_PATH = '/v1/openapi.json';
 /** Bodies of requests; the longest is an error text to be explained. */
 const MAX_BODY = '1mb';
 
+/** Says of a body that could not be read that it is the body. */
+const explainBody: ErrorRequestHandler = (error, _request, _response, next) => {
+  if (error?.type === 'entity.parse.failed') {
+    next(new InputError(`body: is not valid JSON: ${error.message}`));
+  } else if (error?.type === 'entity.too.large') {
+    error.message = `body: is too large; at most ${MAX_BODY} are taken`;
+    next(error);
+  } else {
+    next(error);
+  }
+};
+
 /** The HTTP API; its routes are those of the common package, and whatever else is asked for is not found. */
 export function createRouter({
   httpAuth,
@@ -60,15 +72,3 @@ export function createRouter({
   });
   return router;
 }
-
-/** Says of a body that could not be read that it is the body. */
-const explainBody: ErrorRequestHandler = (error, _request, _response, next) => {
-  if (error?.type === 'entity.parse.failed') {
-    next(new InputError(`body: is not valid JSON: ${error.message}`));
-  } else if (error?.type === 'entity.too.large') {
-    error.message = `body: is too large; at most ${MAX_BODY} are taken`;
-    next(error);
-  } else {
-    next(error);
-  }
-};

@@ -21,11 +21,13 @@ export type Serve = <R extends Route>(
     call: Call<R>,
     response: Response,
   ) => Promise<z.output<R['response']>>,
+  options?: { peopleOnly?: boolean },
 ) => void;
 
 /**
  * Creates the function that serves routes: parameters, query and body are parsed by the route's schemas, and whatever
- * does not fit is answered with 400 and the name of the member. Changes are for people; reading is for services, too.
+ * does not fit is answered with 400 and the name of the member. `peopleOnly`: services are refused, since a request names
+ * who is behind it.
  */
 export function createServe({
   router,
@@ -34,11 +36,11 @@ export function createServe({
   router: Router;
   httpAuth: HttpAuthService;
 }): Serve {
-  return (route, implementation) => {
+  return (route, implementation, { peopleOnly = false } = {}) => {
     const path = route.path.replace(/\{(\w+)\}/g, ':$1');
     router[route.method](path, async (request, response) => {
       const caller: Caller = await httpAuth.credentials(request, {
-        allow: ['user', 'service'],
+        allow: peopleOnly ? ['user'] : ['user', 'service'],
       });
       const input = {
         params: parse(route.params, request.params, 'path'),

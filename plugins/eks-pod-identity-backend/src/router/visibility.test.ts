@@ -1,4 +1,6 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
 import { routes } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
+import request from 'supertest';
 import { testDatabases } from '../__testUtils__/databases';
 import {
   assessment,
@@ -158,15 +160,32 @@ it('every route that reads needs the permission to read, and a sync the one to a
     table: 'services',
     format: 'terraform',
   };
-  for (const { method, path } of Object.values(routes)) {
-    if (method === 'get') {
-      const filled = path.replace(/\{(\w+)\}/g, (_, key) => paths[key]);
-      const answer = await as('nobody')('get', filled);
-      expect([filled, answer.status]).toEqual([filled, 403]);
-      expect(answer.body.error.message).toContain('eks-pod-identity.read');
-    }
+  const reads = Object.values(routes).filter(({ method }) => method === 'get');
+  for (const { path } of reads) {
+    const filled = path.replace(/\{(\w+)\}/g, (_, key) => paths[key]);
+    const answer = await as('nobody')('get', filled);
+    expect([filled, answer.status]).toEqual([filled, 403]);
+    expect(answer.body.error.message).toContain('eks-pod-identity.read');
   }
   const sync = await as('reader')('post', '/v1/syncs', {});
   expect(sync.status).toBe(403);
   expect(sync.body.error.message).toContain('eks-pod-identity.administer');
+});
+
+it('services may read, but requests are for people', async () => {
+  const { server } = await startApi({
+    knex: await databases.init('SQLITE_3'),
+    assessment: account,
+  });
+  const call = (method: 'get' | 'post', path: string, body?: object) =>
+    request(server)
+      [method](`/api/eks-pod-identity${path}`)
+      .set('authorization', mockCredentials.service.header())
+      .send(body);
+  expect((await call('get', '/v1/services')).status).toBe(200);
+  const created = await call('post', '/v1/requests', {
+    kind: 'workload',
+    subjectId: 'workload-open',
+  });
+  expect(created.status).toBe(403);
 });

@@ -140,6 +140,69 @@ function role(arn: string, name: string, path: string) {
   };
 }
 
+const podSpec = (serviceAccount: string) => ({
+  serviceAccount,
+  hostNetwork: false,
+  nodeSelector: {},
+  requiredNodeLabels: [],
+  tolerations: [],
+  volumes: [],
+});
+
+function containers(environment: Record<string, string>) {
+  return [
+    {
+      name: 'app',
+      init: false,
+      image: 'registry.example.org/app:1.0.0',
+      env: Object.entries(environment).map(([name, value]) => ({
+        name,
+        value,
+        from: 'value' as const,
+      })),
+      envFrom: [],
+      volumeMounts: [],
+    },
+  ];
+}
+
+const agentPod: PodFacts = {
+  ...podSpec('default'),
+  hostNetwork: true,
+  namespace: 'kube-system',
+  name: 'eks-pod-identity-agent-x1',
+  uid: 'agent-1',
+  labels: { 'app.kubernetes.io/name': 'eks-pod-identity-agent' },
+  annotations: {},
+  createdAt: '2025-01-01T00:00:00.000Z',
+  phase: 'Running',
+  ready: true,
+  nodeName: 'node-1',
+  owner: {
+    kind: 'DaemonSet',
+    name: 'eks-pod-identity-agent',
+    apiVersion: 'apps/v1',
+  },
+  containers: containers({}),
+};
+
+const agentDaemonSet: ControllerFacts = {
+  ...podSpec('default'),
+  hostNetwork: true,
+  tolerations: [{ operator: 'Exists' }],
+  kind: 'DaemonSet',
+  apiVersion: 'apps/v1',
+  namespace: 'kube-system',
+  name: 'eks-pod-identity-agent',
+  labels: {},
+  annotations: {},
+  templateLabels: {},
+  templateAnnotations: {},
+  desiredNumberScheduled: 1,
+  numberReady: 1,
+  containers: containers({}),
+};
+
 function cluster(workloads: TestWorkload[]): ClusterFacts {
   const arn = `arn:aws:eks:${REGION}:${ACCOUNT}:cluster/main`;
   const eks = (call: string) => read('eks', `eks:${call} ${arn}`);
@@ -300,32 +363,6 @@ function csi(clusterArn: string) {
   };
 }
 
-const podSpec = (serviceAccount: string) => ({
-  serviceAccount,
-  hostNetwork: false,
-  nodeSelector: {},
-  requiredNodeLabels: [],
-  tolerations: [],
-  volumes: [],
-});
-
-function containers(environment: Record<string, string>) {
-  return [
-    {
-      name: 'app',
-      init: false,
-      image: 'registry.example.org/app:1.0.0',
-      env: Object.entries(environment).map(([name, value]) => ({
-        name,
-        value,
-        from: 'value' as const,
-      })),
-      envFrom: [],
-      volumeMounts: [],
-    },
-  ];
-}
-
 function podsOf(workload: TestWorkload): PodFacts[] {
   const { namespace, name, fault, replicas = 2 } = workload;
   return Array.from({ length: replicas }, (_, index) => ({
@@ -369,43 +406,6 @@ function controllerOf({
     containers: containers({}),
   };
 }
-
-const agentPod: PodFacts = {
-  ...podSpec('default'),
-  hostNetwork: true,
-  namespace: 'kube-system',
-  name: 'eks-pod-identity-agent-x1',
-  uid: 'agent-1',
-  labels: { 'app.kubernetes.io/name': 'eks-pod-identity-agent' },
-  annotations: {},
-  createdAt: '2025-01-01T00:00:00.000Z',
-  phase: 'Running',
-  ready: true,
-  nodeName: 'node-1',
-  owner: {
-    kind: 'DaemonSet',
-    name: 'eks-pod-identity-agent',
-    apiVersion: 'apps/v1',
-  },
-  containers: containers({}),
-};
-
-const agentDaemonSet: ControllerFacts = {
-  ...podSpec('default'),
-  hostNetwork: true,
-  tolerations: [{ operator: 'Exists' }],
-  kind: 'DaemonSet',
-  apiVersion: 'apps/v1',
-  namespace: 'kube-system',
-  name: 'eks-pod-identity-agent',
-  labels: {},
-  annotations: {},
-  templateLabels: {},
-  templateAnnotations: {},
-  desiredNumberScheduled: 1,
-  numberReady: 1,
-  containers: containers({}),
-};
 
 function servicesOf(workloads: TestWorkload[]): ServiceFacts[] {
   const claims = new Map<string, TestWorkload[]>();
