@@ -13,6 +13,14 @@ import { dataEvidence, evidenceOf, valueOr } from './evidence';
 /** How an add-on gets AWS credentials. */
 export type AddonIdentity = Addon['identity'];
 
+const NO_ROLE = {
+  none: (name: string) => `${name} calls nothing of AWS`,
+  node: (name: string) =>
+    `${name} works with the node's role and takes none of its own`,
+  pods: (name: string) =>
+    `${name} has no role: the pods that use it bring their own`,
+};
+
 /** Positive evidence that an add-on needs no role of its own; undefined where there is none. */
 export function needsNoRole(subject: AddonSubject): Evidence | undefined {
   const { addon } = subject;
@@ -37,24 +45,15 @@ export function needsNoRole(subject: AddonSubject): Evidence | undefined {
     : undefined;
 }
 
-const NO_ROLE = {
-  none: (name: string) => `${name} calls nothing of AWS`,
-  node: (name: string) =>
-    `${name} works with the node's role and takes none of its own`,
-  pods: (name: string) =>
-    `${name} has no role: the pods that use it bring their own`,
-};
-
 /** The identity of an add-on, from its role, its associations and what its version needs. */
 export function addonIdentityOf(subject: AddonSubject): AddonIdentity {
   const { addon, associations } = subject;
   const role = Boolean(addon.serviceAccountRoleArn);
   if (!associations.seen) {
-    return addon.podIdentityAssociationArns.length
-      ? role
-        ? 'both'
-        : 'pod-identity'
-      : 'unknown';
+    if (!addon.podIdentityAssociationArns.length) {
+      return 'unknown';
+    }
+    return role ? 'both' : 'pod-identity';
   }
   const association =
     associations.value.length > 0 ||

@@ -160,7 +160,7 @@ function combineSdk(
 /** The deciding SDK first: the ones that are too old, then those that can't be told. */
 function labelsOf({ sdks }: SdkSummary): string[] {
   const rank = (supports: boolean | null) =>
-    supports === false ? 0 : supports === null ? 1 : 2;
+    [false, null, true].indexOf(supports);
   return [
     ...new Set(
       sdks

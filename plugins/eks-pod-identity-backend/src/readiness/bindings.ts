@@ -127,18 +127,6 @@ function keysAgainst(
     : 'static-keys';
 }
 
-/** With both families set by hand, every SDK takes the web identity, but JavaScript v2 the container's (sdk-notes.md). */
-function bothFamilies(sdk: SdkSummary): Binding {
-  const ids = sdkIds(sdk);
-  if (!ids.length) {
-    return 'unknown';
-  }
-  if (ids.every(id => id === 'js-v2')) {
-    return 'pod-identity';
-  }
-  return ids.every(id => WEB_IDENTITY_FIRST.has(id)) ? 'irsa' : 'unknown';
-}
-
 /** SDKs whose default chain was read to ask for a web identity before the container (domain source: sdk-notes.md). */
 const WEB_IDENTITY_FIRST = new Set([
   'java-v2',
@@ -157,6 +145,18 @@ const WEB_IDENTITY_FIRST = new Set([
   'dotnet',
   'cpp',
 ]);
+
+/** With both families set by hand, every SDK takes the web identity, but JavaScript v2 the container's (sdk-notes.md). */
+function bothFamilies(sdk: SdkSummary): Binding {
+  const ids = sdkIds(sdk);
+  if (!ids.length) {
+    return 'unknown';
+  }
+  if (ids.every(id => id === 'js-v2')) {
+    return 'pod-identity';
+  }
+  return ids.every(id => WEB_IDENTITY_FIRST.has(id)) ? 'irsa' : 'unknown';
+}
 
 function sdkIds(sdk: SdkSummary): string[] {
   return [

@@ -120,10 +120,8 @@ export function managedByMetadata(
     return of('helm', release, annotations[release]);
   }
   const by = 'app.kubernetes.io/managed-by';
-  const tool = /^helm$/i.test(labels[by] ?? '')
-    ? 'helm'
-    : /^eksctl$/i.test(labels[by] ?? '')
-    ? 'eksctl'
-    : undefined;
+  const tool = (['helm', 'eksctl'] as const).find(
+    name => labels[by]?.toLowerCase() === name,
+  );
   return tool && of(tool, by);
 }

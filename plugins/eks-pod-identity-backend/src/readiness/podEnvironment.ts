@@ -61,8 +61,7 @@ export function isInjectedWebIdentity(container: ContainerFacts): boolean {
     ?.value?.replace(/\\/g, '/')
     .replace(/^[A-Za-z]:/, '');
   return (
-    path === INJECTED_WEB_IDENTITY_FILE &&
-    !hasContainerCredentials(container)
+    path === INJECTED_WEB_IDENTITY_FILE && !hasContainerCredentials(container)
   );
 }
 

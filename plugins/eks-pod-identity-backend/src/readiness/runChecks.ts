@@ -15,6 +15,8 @@ import { NoNeed } from './noNeed';
 /** After this many timeouts a check is no longer asked in this assessment: it would hold up all the rest. */
 const MOST_TIMEOUTS = 3;
 
+const TIMED_OUT = Symbol('timed out');
+
 /** Asks checks about subjects; nothing that a check does reaches the others. */
 export interface CheckRunner {
   /** The findings of all checks of that scope, in their order. Never rejects. */
@@ -69,8 +71,6 @@ export function createCheckRunner(
     },
   };
 }
-
-const TIMED_OUT = Symbol('timed out');
 
 async function withTimeout(
   result: CheckResult | Promise<CheckResult>,

@@ -100,7 +100,7 @@ export function deriveSubjects(
 }
 
 function order(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return Number(a > b) - Number(a < b);
 }
 
 function idOf(cluster: ClusterFacts, key: string): string {

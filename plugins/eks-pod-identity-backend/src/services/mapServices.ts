@@ -32,6 +32,36 @@ export interface MappedService {
   missing: MissingSight[];
 }
 
+const unseenIn = memo((cluster: ClusterFacts): MissingSight[] => {
+  if (!cluster.kubernetes.seen) {
+    return [
+      missingOf(
+        `Kubernetes API of cluster ${cluster.name}`,
+        cluster.kubernetes,
+      ),
+    ];
+  }
+  const { serviceAccounts, pods, controllers } = cluster.kubernetes.value;
+  return Object.entries({
+    'service accounts': serviceAccounts,
+    pods,
+    controllers,
+  }).flatMap(([what, sight]) =>
+    sight.seen ? [] : [missingOf(`${what} of cluster ${cluster.name}`, sight)],
+  );
+});
+
+const serviceAccountKeys = memo(
+  (cluster: ClusterFacts): Set<string> =>
+    new Set(
+      cluster.kubernetes.seen && cluster.kubernetes.value.serviceAccounts.seen
+        ? cluster.kubernetes.value.serviceAccounts.value.map(
+            ({ namespace, name }) => workloadKey(namespace, name),
+          )
+        : [],
+    ),
+);
+
 /**
  * Finds the workloads of every catalog entity (design: decisions, 'which workloads belong to a catalog entity').
  * @param known the workloads that exist, by cluster; only these are ever claimed
@@ -241,17 +271,6 @@ function unknownAccounts(
     );
 }
 
-const serviceAccountKeys = memo(
-  (cluster: ClusterFacts): Set<string> =>
-    new Set(
-      cluster.kubernetes.seen && cluster.kubernetes.value.serviceAccounts.seen
-        ? cluster.kubernetes.value.serviceAccounts.value.map(
-            ({ namespace, name }) => workloadKey(namespace, name),
-          )
-        : [],
-    ),
-);
-
 function clusterNames(mapping: EntityMapping): string[] {
   switch (mapping.by) {
     case 'labels':
@@ -296,22 +315,3 @@ function missingFor(
   }
   return missing;
 }
-
-const unseenIn = memo((cluster: ClusterFacts): MissingSight[] => {
-  if (!cluster.kubernetes.seen) {
-    return [
-      missingOf(
-        `Kubernetes API of cluster ${cluster.name}`,
-        cluster.kubernetes,
-      ),
-    ];
-  }
-  const { serviceAccounts, pods, controllers } = cluster.kubernetes.value;
-  return Object.entries({
-    'service accounts': serviceAccounts,
-    pods,
-    controllers,
-  }).flatMap(([what, sight]) =>
-    sight.seen ? [] : [missingOf(`${what} of cluster ${cluster.name}`, sight)],
-  );
-});

@@ -1,3 +1,5 @@
+// A table of tests in one function, for the tests of all checks.
+/* eslint-disable jest/no-export, jest/no-conditional-expect */
 import {
   Finding,
   Outcome,
@@ -30,15 +32,14 @@ async function findingOf(
       ({ namespace, serviceAccount }) =>
         `${namespace}/${serviceAccount}` === key,
     )!;
-  const { findings } =
-    whom === 'workload'
-      ? workload
-      : whom === 'cluster'
-      ? assessment.clusters[0]
-      : 'addon' in whom
-      ? addonNamed(whom.addon)
-      : named(whom.workload);
-  const found = findings.filter(finding => finding.check === check);
+  const findings = () => {
+    if (whom === 'workload') return workload.findings;
+    if (whom === 'cluster') return assessment.clusters[0].findings;
+    return 'addon' in whom
+      ? addonNamed(whom.addon).findings
+      : named(whom.workload).findings;
+  };
+  const found = findings().filter(finding => finding.check === check);
   expect(found).toHaveLength(1);
   return found[0];
 }
@@ -48,12 +49,7 @@ async function findingOf(
  * evidence and a remedy with steps, an `unknown` says what is missing, a pass says why.
  */
 export function describeCheck(check: string, whom: Whom, rows: Row[]): void {
-  const who =
-    typeof whom === 'string'
-      ? whom
-      : 'addon' in whom
-      ? `add-on ${whom.addon}`
-      : whom.workload;
+  const who = typeof whom === 'string' ? whom : Object.values(whom)[0];
   describe(`${check} of a ${who}`, () => {
     for (const [outcome, when, change, message] of rows) {
       it(`is ${outcome} when ${when}`, async () => {

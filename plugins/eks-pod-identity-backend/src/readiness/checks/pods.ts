@@ -171,19 +171,20 @@ function readOf({ pods }: WorkloadSubject) {
     : { source: 'kubernetes' as const, where: '', readAt: '' };
 }
 
+function carriedBy(pod: PodFacts): string {
+  if (isBare(pod)) {
+    return 'carries no variables';
+  }
+  return hasOld(pod) ? 'carries IRSA' : 'carries Pod Identity';
+}
+
 function podEvidence(
   { cluster }: WorkloadSubject,
   pod: PodFacts,
   read: ReturnType<typeof readOf>,
 ) {
   return evidenceOf(
-    `${pod.name} started ${pod.createdAt}, ${
-      isBare(pod)
-        ? 'carries no variables'
-        : hasOld(pod)
-        ? 'carries IRSA'
-        : 'carries Pod Identity'
-    }`,
+    `${pod.name} started ${pod.createdAt}, ${carriedBy(pod)}`,
     read,
     `Pod ${pod.namespace}/${pod.name} in ${cluster.name}`,
   );

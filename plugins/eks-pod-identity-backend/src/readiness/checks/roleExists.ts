@@ -2,7 +2,10 @@ import {
   CheckResult,
   WorkloadSubject,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
-import { roleNameOf } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
+import {
+  Binding,
+  roleNameOf,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { evidenceOf } from '../evidence';
 import { forRoles, RoleUse } from './roleChecks';
 import { decides } from '../sdk/summary';
@@ -16,6 +19,12 @@ export const roleExists = forRoles({
   ask: judge,
   withoutRole,
 });
+
+/** What pods without a role of their own work with. */
+const HOW: Partial<Record<Binding, string>> = {
+  'static-keys': 'static keys',
+  none: 'nothing at all',
+};
 
 function withoutRole(subject: WorkloadSubject): CheckResult | undefined {
   const { association, serviceAccountObject, bindings, namespace } = subject;
@@ -40,12 +49,7 @@ function withoutRole(subject: WorkloadSubject): CheckResult | undefined {
           ],
         );
   }
-  const how =
-    bindings.running === 'static-keys'
-      ? 'static keys'
-      : bindings.running === 'none'
-      ? 'nothing at all'
-      : "the node's role";
+  const how = HOW[bindings.running] ?? "the node's role";
   return fail(
     `${account} uses AWS and has no role of its own: neither annotation nor association. Its pods have ${how}.`,
     [

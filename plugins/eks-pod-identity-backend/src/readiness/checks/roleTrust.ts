@@ -102,17 +102,7 @@ function remedy(
     },
   };
   const name = roleNameOf(role.arn);
-  const mend = decision.condition
-    ? `Mend the condition ${decision.condition} of statement ${
-        decision.statement
-      }, or leave that statement to IRSA and add one of its own: ${JSON.stringify(
-        statement,
-      )}`
-    : decision.statement && decision.action === 'sts:TagSession'
-    ? `Add sts:TagSession to statement ${decision.statement}: both actions are needed.`
-    : `Add a statement of its own beside the OIDC statement, which stays: ${JSON.stringify(
-        statement,
-      )}`;
+  const mend = mendOf(decision, JSON.stringify(statement));
   return {
     summary:
       'Let pods.eks.amazonaws.com assume the role, in a statement of its own.',
@@ -123,4 +113,16 @@ function remedy(
     ],
     link: LINK,
   };
+}
+
+function mendOf(
+  { action, condition, statement }: TrustDecision,
+  added: string,
+): string {
+  if (condition) {
+    return `Mend the condition ${condition} of statement ${statement}, or leave that statement to IRSA and add one of its own: ${added}`;
+  }
+  return statement && action === 'sts:TagSession'
+    ? `Add sts:TagSession to statement ${statement}: both actions are needed.`
+    : `Add a statement of its own beside the OIDC statement, which stays: ${added}`;
 }

@@ -211,12 +211,14 @@ function chained(
       `policies of ${role.arn}`,
     ),
   ];
+  const ownDenied =
+    own.result === 'denied' && (!sameAccount || trusted?.by !== 'role')
+      ? `its own policies do not allow it to sts:TagSession ${target}`
+      : undefined;
   const denied =
     trusted?.result === 'denied'
       ? `${target} does not let it sts:TagSession (${trusted.reason})`
-      : own.result === 'denied' && (!sameAccount || trusted?.by !== 'role')
-      ? `its own policies do not allow it to sts:TagSession ${target}`
-      : undefined;
+      : ownDenied;
   if (denied) {
     return fail(
       `Role ${role.name} may assume ${targetArn}, but ${denied}: with the transitive session tags of Pod Identity that call is denied.`,

@@ -74,12 +74,15 @@ function nullHolds(
     return 'unknown';
   }
   return anyOf(
-    values.map(value =>
-      value.toLowerCase() === 'true'
-        ? !present
-        : value.toLowerCase() === 'false'
-        ? present
-        : 'unknown',
-    ),
+    values.map(value => {
+      switch (value.toLowerCase()) {
+        case 'true':
+          return !present;
+        case 'false':
+          return present;
+        default:
+          return 'unknown';
+      }
+    }),
   );
 }

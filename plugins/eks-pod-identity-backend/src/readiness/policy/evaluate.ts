@@ -90,15 +90,17 @@ function decide(
     statement: statement.number,
     ...(open ? { condition: nameCondition(open) } : {}),
     reason: `${nameStatement(statement)} ${verb}${
-      result === 'unknown'
-        ? open
-          ? `: it hangs on ${nameCondition(open)} (${open.values.join(
-              ', ',
-            )}), which is known only when the request is made`
-          : ': what its principal means for this caller is not documented'
-        : ''
+      result === 'unknown' ? whyOpen(open) : ''
     }`,
   };
+}
+
+function whyOpen(open: Condition | undefined): string {
+  return open
+    ? `: it hangs on ${nameCondition(open)} (${open.values.join(
+        ', ',
+      )}), which is known only when the request is made`
+    : ': what its principal means for this caller is not documented';
 }
 
 /** The statement that came nearest is the one worth mending. */

@@ -41,7 +41,8 @@ function contains(
     }
     // A denial of everybody reaches services too (hence the key aws:PrincipalIsAWSService). Whether EKS, which looks at
     // the trust policy when an association is made, is content with an allowed '*' is told nowhere.
-    return everybody ? (effect === 'Deny' ? true : 'unknown') : false;
+    const ofEverybody = effect === 'Deny' ? true : 'unknown';
+    return everybody ? ofEverybody : false;
   }
   if (everybody) {
     return true;

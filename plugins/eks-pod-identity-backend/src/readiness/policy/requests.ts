@@ -39,6 +39,24 @@ export const podIdentityCaller: Caller = {
 };
 
 /**
+ * Keys that a request of a service principal does not have (IAM user guide, 'AWS global condition context keys'):
+ * it has no principal of an account or organization, no session of its own, and EKS sets no external id for a role.
+ */
+const ABSENT_FOR_SERVICES = new Set([
+  'aws:federatedprovider',
+  'aws:principalaccount',
+  'aws:principalorgid',
+  'aws:principalorgpaths',
+  'aws:userid',
+  'aws:username',
+  'aws:multifactorauthpresent',
+  'aws:multifactorauthage',
+  'aws:sourceidentity',
+  'sts:sourceidentity',
+  'sts:externalid',
+]);
+
+/**
  * The request by which EKS assumes a role for a pod (AssumeRole; TagSession is evaluated with the same keys): the
  * cluster is the source, the session tags come as request tags, and all of them are transitive. The session's name begins
  * with `eks-`, ten characters of the cluster's name and a dash (CloudTrail sample, domain source trust-policies.md).
@@ -171,24 +189,6 @@ export function chainedContext(
 export function issuerHost(issuer: string): string {
   return issuer.replace(/^https:\/\//, '').replace(/\/$/, '');
 }
-
-/**
- * Keys that a request of a service principal does not have (IAM user guide, 'AWS global condition context keys'):
- * it has no principal of an account or organization, no session of its own, and EKS sets no external id for a role.
- */
-const ABSENT_FOR_SERVICES = new Set([
-  'aws:federatedprovider',
-  'aws:principalaccount',
-  'aws:principalorgid',
-  'aws:principalorgpaths',
-  'aws:userid',
-  'aws:username',
-  'aws:multifactorauthpresent',
-  'aws:multifactorauthage',
-  'aws:sourceidentity',
-  'sts:sourceidentity',
-  'sts:externalid',
-]);
 
 /** Keys that only web identity and SAML sessions have: `oidc.eks.…:sub`, `saml:aud`, `cognito-identity.amazonaws.com:amr`. */
 export function isFederatedKey(key: string): boolean {

@@ -2,7 +2,7 @@ import { Minimums } from '@leaving-irsa/backstage-plugin-eks-pod-identity-sdk';
 import { wellKnownImages } from '../data/wellKnownImages';
 import { createSdkJudge } from './defaultJudge';
 import { parseImageReference } from './imageReference';
-import { isAtLeast, isAtMost, parseNumberedVersion } from './versionNumbers';
+import { isAtMost, parseNumberedVersion } from './versionNumbers';
 
 const judge = createSdkJudge();
 const digest = `sha256:${'0'.repeat(64)}`;
@@ -56,9 +56,7 @@ describe('well-known images', () => {
     const told = judge.image(reference);
     expect(told?.sdk?.supportsPodIdentity).toBe(supports);
     expect(told === undefined).toBe(supports === undefined);
-    if (told) {
-      expect(told.source).not.toBe('');
-    }
+    expect(told?.source).not.toBe('');
   });
 
   it('name a way to find out where the tag is no release', () => {
@@ -73,10 +71,8 @@ describe('well-known images', () => {
       expect(source).toMatch(/2026-11/);
       for (const { upTo } of bad) {
         expect(parseNumberedVersion(upTo)).toBeDefined();
-        if (firstGood) {
-          expect(isAtMost(parseNumberedVersion(firstGood)!, upTo)).toBe(false);
-          expect(isAtLeast(parseNumberedVersion(upTo)!, firstGood)).toBe(false);
-        }
+        const first = parseNumberedVersion(firstGood ?? 'v999.0.0')!;
+        expect(isAtMost(first, upTo)).toBe(false);
       }
     },
   );

@@ -27,9 +27,10 @@ export function parseImageReference(text: string): ImageReference | undefined {
 function withHost(name: string): string {
   const [first, ...rest] = name.split('/');
   if (rest.length && (/[.:]/.test(first) || first === 'localhost')) {
-    return first === 'index.docker.io' || first === 'registry-1.docker.io'
-      ? withHost(rest.join('/'))
-      : first === 'docker.io' && rest.length === 1
+    if (first === 'index.docker.io' || first === 'registry-1.docker.io') {
+      return withHost(rest.join('/'));
+    }
+    return first === 'docker.io' && rest.length === 1
       ? `docker.io/library/${rest[0]}`
       : name;
   }

@@ -55,6 +55,18 @@ export function judgeImage(
   };
 }
 
+function noRelease(
+  tag: string | undefined,
+  digest: string | undefined,
+): string {
+  if (tag) {
+    return `The tag '${tag}' names no release`;
+  }
+  return digest
+    ? 'A digest names no release'
+    : "Without a tag the image is 'latest', which names no release";
+}
+
 function judgeRelease(
   row: WellKnownImage,
   sdk: string,
@@ -72,13 +84,10 @@ function judgeRelease(
     return {
       ...head,
       supportsPodIdentity: null,
-      reason: `${
-        tag
-          ? `The tag '${tag}' names no release`
-          : digest
-          ? 'A digest names no release'
-          : "Without a tag the image is 'latest', which names no release"
-      }. To find out: use a tag that names one${
+      reason: `${noRelease(
+        tag,
+        digest,
+      )}. To find out: use a tag that names one${
         row.firstGood ? `, ${row.firstGood} or later,` : ''
       } or look up which release the image id of the running pod is.`,
     };
