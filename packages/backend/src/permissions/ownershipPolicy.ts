@@ -10,12 +10,15 @@ import {
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
 import {
+  createEksPodIdentityConditionalDecision,
+  eksPodIdentityConditions,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-backend';
+import {
   eksPodIdentityAdministerPermission,
   eksPodIdentityApplyPermission,
   eksPodIdentityApprovePermission,
   eksPodIdentityPermissions,
   eksPodIdentityRequestPermission,
-  RESOURCE_TYPE_SERVICE,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 
 const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
@@ -61,16 +64,10 @@ export class OwnershipPolicy implements PermissionPolicy {
       return DENY;
     }
     return isPermission(permission, eksPodIdentityRequestPermission)
-      ? {
-          result: AuthorizeResult.CONDITIONAL,
-          pluginId: 'eks-pod-identity',
-          resourceType: RESOURCE_TYPE_SERVICE,
-          conditions: {
-            rule: 'IS_OWNER',
-            resourceType: RESOURCE_TYPE_SERVICE,
-            params: { claims: ownershipEntityRefs },
-          },
-        }
+      ? createEksPodIdentityConditionalDecision(
+          permission,
+          eksPodIdentityConditions.isOwner({ claims: ownershipEntityRefs }),
+        )
       : ALLOW;
   }
 }
