@@ -151,6 +151,11 @@ const bindingOf: Record<Verdict, Binding> = {
   'not-applicable': 'none',
 };
 
+function sdkVerdict(sdk?: string, failing?: string): Service['sdk']['verdict'] {
+  if (failing === 'sdk-version') return 'too-old';
+  return sdk ? 'supported' : 'unknown';
+}
+
 function toService(row: Row, clusters: string[], ago: Ago): Service {
   const [name, owner, system, verdict, sdk, failing, armed, timeBombs] = row;
   return {
@@ -166,8 +171,7 @@ function toService(row: Row, clusters: string[], ago: Ago): Service {
     clusters,
     running: [bindingOf[verdict]],
     sdk: {
-      verdict:
-        failing === 'sdk-version' ? 'too-old' : sdk ? 'supported' : 'unknown',
+      verdict: sdkVerdict(sdk, failing),
       labels: sdk ? [sdk] : [],
     },
     failing: failing ? [failing] : [],

@@ -61,7 +61,7 @@ const useStyles = makeStyles(theme => ({
  * One add-on on one cluster. The symbol tells the verdict, the word the identity; the accessible name tells all.
  * Memoised: a grid of a hundred clusters has thousands of cells, and moving the focus changes two of them.
  */
-export const AddonCell = memo(function AddonCell(props: {
+export const AddonCell = memo(function Cell(props: {
   name: string;
   cluster: string;
   addon?: Addon;

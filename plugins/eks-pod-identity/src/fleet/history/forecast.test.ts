@@ -103,10 +103,11 @@ describe('the forecast', () => {
     ],
   ])('%s', (_, points, expected) => {
     const result = forecast(points);
-    expect(result).toEqual(
-      expected.kind === 'expected'
-        ? { ...expected, perWeek: expect.closeTo(expected.perWeek) }
-        : expected,
-    );
+    // What the slope loses in floating point is not worth a failure.
+    const rounded =
+      result.kind === 'expected'
+        ? { ...result, perWeek: Math.round(result.perWeek * 1e6) / 1e6 }
+        : result;
+    expect(rounded).toEqual(expected);
   });
 });

@@ -4,6 +4,7 @@ import { responseError } from '../../__testUtils__/responseError';
 import {
   fakeAccount,
   fakeSync,
+  hugeAccount,
   unreadAccount,
 } from '../__testUtils__/fakeAccount';
 import { renderFleet } from '../__testUtils__/renderFleet';
@@ -191,9 +192,23 @@ describe('the overview of the fleet', () => {
     expect(await screen.findByText('Time bombs')).toBeInTheDocument();
   });
 
+  it('shows the first of many teams, and all when asked', async () => {
+    await renderFleet('', {
+      account: hugeAccount({ clusters: 2, services: 80 }),
+    });
+    const teams = await screen.findByRole('table', { name: 'By team' });
+    expect(within(teams).getAllByRole('row')).toHaveLength(11);
+    fireEvent.click(screen.getByText('30 more'));
+    expect(
+      within(screen.getByRole('table', { name: 'By team' })).getAllByRole(
+        'row',
+      ),
+    ).toHaveLength(41);
+  });
+
   it('is accessible', async () => {
     const { container } = await renderFleet();
-    await screen.findByText('Time bombs');
+    expect(await screen.findByText('Time bombs')).toBeInTheDocument();
     await expectAccessible(container);
   });
 });

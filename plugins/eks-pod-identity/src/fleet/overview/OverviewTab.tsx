@@ -10,6 +10,7 @@ import { SyncStatus } from '../sync/SyncStatus';
 import { Counts } from './Counts';
 import { Numbers } from './Numbers';
 import { Obstacles } from './Obstacles';
+import { ShowMore } from './ShowMore';
 import { Teams } from './Teams';
 
 /** Where the campaign stands, what is dangerous, what keeps most, and what changed. */
@@ -31,7 +32,9 @@ export function OverviewTab() {
             <HistorySections refreshKey={fleet.assessedAt} />
             <Section title={t('missing.title')}>
               {fleet.missing.length ? (
-                <MissingSights missing={fleet.missing} />
+                <ShowMore items={fleet.missing} limit={8}>
+                  {shown => <MissingSights missing={shown} />}
+                </ShowMore>
               ) : (
                 <Notice tone="success">{t('fleet.missing.none')}</Notice>
               )}

@@ -120,7 +120,7 @@ describe('the list of services', () => {
 
   it('is accessible', async () => {
     const { container } = await renderFleet('services');
-    await screen.findByText('payments');
+    expect(await screen.findByText('payments')).toBeInTheDocument();
     await expectAccessible(container);
   });
 });
