@@ -1,4 +1,5 @@
 import { Ecosystem } from '../ecosystem';
+import { container } from './container';
 import { cpp } from './cpp';
 import { dotnet } from './dotnet';
 import { go } from './go';
@@ -23,6 +24,7 @@ export const ecosystems: readonly Ecosystem[] = [
   php,
   rust,
   cpp,
+  container,
   python,
   ruby,
   sbom,

@@ -2,6 +2,7 @@ import { Registry } from '../registry';
 import { conan } from './conan';
 import { crates } from './crates';
 import { go } from './go';
+import { image } from './image';
 import { maven } from './maven';
 import { npm } from './npm';
 import { nuget } from './nuget';
@@ -22,4 +23,5 @@ export const registries: readonly Registry[] = [
   packagist,
   crates,
   conan,
+  image,
 ];

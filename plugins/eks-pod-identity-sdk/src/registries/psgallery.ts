@@ -8,7 +8,7 @@ const CANONICAL = new Map(
   ]),
 );
 
-/** The PowerShell Gallery. All modules of AWS.Tools share a version. */
+/** The PowerShell Gallery. Modules of AWS.Tools share a version. */
 export const psgallery: Registry = {
   id: 'psgallery',
   purlTypes: [],
@@ -19,8 +19,8 @@ export const psgallery: Registry = {
   sdks: [
     {
       sdk: 'powershell',
-      decides: ['AWS.Tools.Common', 'AWSPowerShell.NetCore', 'AWSPowerShell'],
-      sharesVersion: ['AWS.Tools.*'],
+      // Each module of AWS.Tools asks for a Common of its own version.
+      decides: ['AWS.Tools.*', 'AWSPowerShell.NetCore', 'AWSPowerShell'],
       except: ['AWS.Tools.Installer'],
     },
   ],

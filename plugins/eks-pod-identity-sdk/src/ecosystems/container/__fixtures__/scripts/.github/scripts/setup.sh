@@ -1,0 +1,2 @@
+#!/bin/sh
+pip install awscli==1.10.0

@@ -1,0 +1,243 @@
+import { FoundPackage } from '../../ecosystem';
+import { matcherOf } from '../../packages';
+import { Registry } from '../../registry';
+import { image } from '../../registries/image';
+import { npm } from '../../registries/npm';
+import { psgallery } from '../../registries/psgallery';
+import { pypi } from '../../registries/pypi';
+import { parseSpecifier, wanted } from '../javascript/specifier';
+import { parseRequirement, pinOf } from '../python/requirement';
+import { Command } from './shell';
+
+/** What a command installs. */
+export type Installed = Pick<
+  FoundPackage,
+  'name' | 'registry' | 'version' | 'range' | 'unresolved'
+>;
+
+const UNPINNED = 'whatever version is the newest when it is run';
+
+/** `awscli-exe-linux-x86_64-2.15.0.zip`, `AWSCLIV2-2.15.0.msi`, `awscli-bundle-1.30.0.zip`; also without a version. */
+const INSTALLER =
+  /(awscli-exe-linux-(?:\$\([^()]*\)|\$\{\w+\}|\$\w+|[A-Za-z0-9_]+)|AWSCLIV2(?=[-.\w]*\.(?:pkg|msi))|awscli-bundle)(?:-([^/\s"']+?))?\.(?:zip|pkg|msi)(?!\.\w)/g;
+
+/** The AWS SDKs and CLIs that a command of a shell or of PowerShell installs. */
+export function installedBy(command: Command): Installed[] {
+  return [
+    ...installers(command.text),
+    ...byPip(command.words),
+    ...bySystem(command.words),
+    ...byNpm(command.words),
+    ...byPowerShell(command.text),
+  ];
+}
+
+function isWanted(registry: Registry, name: string): boolean {
+  return matcherOf(registry)
+    .match(name)
+    .some(({ role }) => role !== 'brings' && role !== 'hints');
+}
+
+function installers(text: string): Installed[] {
+  // Without this every command would be searched.
+  if (!/awscli/i.test(text)) return [];
+  return [...text.matchAll(INSTALLER)].flatMap(
+    ([, kind, version]): Installed[] => {
+      // A name that is given to what was downloaded is no installer.
+      const name = kind === 'awscli-bundle' ? 'awscli' : 'aws-cli';
+      if (version === undefined) {
+        return [{ name, registry: image, unresolved: UNPINNED }];
+      }
+      return [{ name, registry: image, ...versionOf(version) }];
+    },
+  );
+}
+
+function versionOf(text: string): Pick<Installed, 'version' | 'unresolved'> {
+  if (/^\d+\.\d+/.test(text)) return { version: text };
+  return {
+    unresolved: text.includes('$')
+      ? `${text} is not set in the file`
+      : `'${text}' is no version`,
+  };
+}
+
+const PIP = /^(pip[\d.]*|pipx|uv|poetry|conda|mamba|micromamba)$/;
+const FLAGS_WITH_VALUE =
+  /^(-r|--requirement|-c|--constraint|-i|--index-url|--extra-index-url|-t|--target|--trusted-host|-f|--find-links|--prefix|--root|-n|--name|--channel|--cache-dir|--proxy|--platform|--python-version|--python)$/;
+
+function byPip(words: readonly string[]): Installed[] {
+  const at = words.findIndex(word => PIP.test(word.replace(/^.*\//, '')));
+  if (at === -1) return [];
+  const verb = words.findIndex(
+    (word, index) => index > at && /^(install|add|inject|run)$/.test(word),
+  );
+  if (verb === -1) return [];
+  return argumentsOf(words.slice(verb + 1)).flatMap((word): Installed[] => {
+    const isConda = /conda|mamba/.test(words[at]);
+    const requirement = parseRequirement(
+      isConda ? word.replace(/^([\w-]+)=(?!=)/, '$1==') : word,
+    );
+    if (!requirement || !isWanted(pypi, requirement.name)) return [];
+    if (word.includes('$')) {
+      return [
+        {
+          name: requirement.name,
+          registry: pypi,
+          unresolved: `${word} is not set in the file`,
+        },
+      ];
+    }
+    const pin = pinOf(requirement);
+    const isUnbound =
+      pin.version === undefined && /^[\w.-]+(\[[\w,]*\])?$/.test(word);
+    return [
+      {
+        name: requirement.name,
+        registry: pypi,
+        ...(isUnbound ? { unresolved: UNPINNED } : pin),
+      },
+    ];
+  });
+}
+
+function argumentsOf(words: readonly string[]): string[] {
+  const found: string[] = [];
+  for (let at = 0; at < words.length; at++) {
+    if (FLAGS_WITH_VALUE.test(words[at])) at += 1;
+    else if (!words[at].startsWith('-')) found.push(words[at]);
+  }
+  return found;
+}
+
+const SYSTEM =
+  /^(apt|apt-get|aptitude|apk|yum|dnf|microdnf|tdnf|zypper|brew|snap|choco|pacman|port)$/;
+
+function bySystem(words: readonly string[]): Installed[] {
+  const at = words.findIndex(word => SYSTEM.test(word));
+  if (at === -1) return [];
+  const manager = words[at];
+  const isInstall = words.some(
+    (word, index) =>
+      index > at && /^(install|add|-S\w*|localinstall)$/.test(word),
+  );
+  if (!isInstall) return [];
+  return argumentsOf(words.slice(at + 1)).flatMap((word): Installed[] => {
+    const match =
+      /^(awscli|aws-cli|awscli2|awscli-2|aws-cli-v2)(?:[=~<>@-]{1,2}v?(\d\S*))?$/.exec(
+        word,
+      );
+    if (!match) return [];
+    const [, spelled, written] = match;
+    const version = written?.replace(/-r?\d[\w.+~]*$/, '').replace(/^\d+:/, '');
+    // Homebrew and Chocolatey have version 2 under the plain name, Snap under `aws-cli`.
+    const isTwo =
+      /2$/.test(spelled) || /^(brew|choco|snap|pacman)$/.test(manager);
+    return [
+      {
+        name: isTwo ? 'aws-cli' : 'awscli',
+        registry: image,
+        ...(version !== undefined && /^\d+\.\d+/.test(version)
+          ? { version }
+          : { unresolved: UNPINNED }),
+      },
+    ];
+  });
+}
+
+function byNpm(words: readonly string[]): Installed[] {
+  const at = words.findIndex(word => /^(npm|yarn|pnpm|bun)$/.test(word));
+  const verb = words.findIndex(
+    (word, index) => index > at && /^(install|i|add|global)$/.test(word),
+  );
+  if (at === -1 || verb === -1) return [];
+  return argumentsOf(words.slice(verb + 1)).flatMap((word): Installed[] => {
+    const match = /^((?:@[\w.-]+\/)?[\w.-]+)(?:@(\S+))?$/.exec(word);
+    if (!match || !isWanted(npm, match[1])) return [];
+    return [
+      {
+        name: match[1],
+        registry: npm,
+        ...(match[2] === undefined
+          ? { unresolved: UNPINNED }
+          : wanted(parseSpecifier(match[1], match[2]))),
+      },
+    ];
+  });
+}
+
+const MODULE = /^(AWSPowerShell(\.NetCore)?|AWS\.Tools\.\w+)$/i;
+
+function byPowerShell(text: string): Installed[] {
+  return /aws\.?(tools|powershell)/i.test(text) ? installedModules(text) : [];
+}
+
+/** `Install-Module -Name AWS.Tools.S3 -RequiredVersion 4.1.502`, `Install-AWSToolsModule S3,EC2`. */
+function installedModules(text: string): Installed[] {
+  const match =
+    /\b(?:(?:Install|Save|Update)-(?:Module|PSResource)|(Install-AWSToolsModule))\b(.*)$/is.exec(
+      text,
+    );
+  if (!match) return [];
+  const [, ofTools, rest] = match;
+  const exact = /-RequiredVersion\s+["']?([\w.$({})-]+)/i.exec(rest)?.[1];
+  const range =
+    /-(MinimumVersion|MaximumVersion|Version)\s+["']?([^\s"']+)/i.exec(rest);
+  const names = rest
+    .replace(
+      /-(\w+)\s+(?!-)("[^"]*"|'[^']*'|[^\s,]+(?:\s*,\s*[^\s,]+)*)/g,
+      (_, flag, value) =>
+        /^name$/i.test(flag)
+          ? ` ${value} `
+          : /^(Force|AllowClobber|CleanUp|SkipPublisherCheck)$/i.test(flag)
+          ? ` ${value} `
+          : ' ',
+    )
+    .split(/[\s,]+/)
+    .map(word => word.replace(/["'@()]/g, ''))
+    .map(word =>
+      ofTools && /^[A-Za-z]\w+$/.test(word) ? `AWS.Tools.${word}` : word,
+    )
+    .filter(word => MODULE.test(word) && isWanted(psgallery, word));
+  return names.map(name => ({
+    name,
+    registry: psgallery,
+    ...(exact !== undefined
+      ? versionOf(exact)
+      : range === null
+      ? { unresolved: UNPINNED }
+      : /^version$/i.test(range[1]) && /^\d[\d.]*$/.test(range[2])
+      ? { version: range[2] }
+      : /^minimum/i.test(range[1])
+      ? { range: `[${range[2]},)` }
+      : /^maximum/i.test(range[1])
+      ? { range: `(,${range[2]}]` }
+      : { range: range[2] }),
+  }));
+}
+
+/** `@{ ModuleName = 'AWS.Tools.Common'; RequiredVersion = '4.1.502' }`, as scripts and module manifests require it. */
+export function requiredModules(
+  text: string,
+): { installed: Installed; offset: number }[] {
+  return [...text.matchAll(/@\{([^{}]*)\}/g)].flatMap(match => {
+    const installed = requiredModule(match[1]);
+    return installed ? [{ installed, offset: match.index }] : [];
+  });
+}
+
+function requiredModule(body: string): Installed | undefined {
+  const value = (key: string) =>
+    new RegExp(`\\b${key}\\s*=\\s*["']([^"']+)["']`, 'i').exec(body)?.[1];
+  const name = value('ModuleName');
+  if (name === undefined || !isWanted(psgallery, name)) return undefined;
+  const exact = value('RequiredVersion');
+  const least = value('ModuleVersion');
+  const most = value('MaximumVersion');
+  const found = { name, registry: psgallery };
+  if (exact !== undefined) return { ...found, version: exact };
+  if (most !== undefined) return { ...found, range: `(,${most}]` };
+  return least === undefined
+    ? { ...found, unresolved: UNPINNED }
+    : { ...found, range: `[${least},)` };
+}

@@ -1,0 +1,23 @@
+import { Ecosystem } from '../../ecosystem';
+import { image } from '../../registries/image';
+import { extractDockerfile, extractScript } from './extract';
+
+/** The AWS CLI, PowerShell modules and SDKs that Dockerfiles and scripts install. */
+export const container: Ecosystem = {
+  name: 'container',
+  registry: image,
+  formats: [
+    {
+      name: 'dockerfile',
+      patterns: [
+        /(^|\/)([^/]+\.)?(Dockerfile|Containerfile)([._-](?!dockerignore)[^/]+)?$/i,
+      ],
+      extract: extractDockerfile,
+    },
+    {
+      name: 'script',
+      patterns: [/(^|\/)[^/]+\.(sh|bash|zsh|ps1|psm1|psd1)$/i],
+      extract: extractScript,
+    },
+  ],
+};
