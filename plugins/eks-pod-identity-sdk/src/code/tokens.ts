@@ -34,6 +34,15 @@ export function tokenize(text: string): Token[] {
       `has more than ${MAX_CHARACTERS} characters, which is more than is read`,
     );
   }
+  try {
+    return tokensOf(text, endNested());
+  } catch {
+    // Not every `${` begins an expression: Scala has texts without any.
+    return tokensOf(text, endOnLine);
+  }
+}
+
+function tokensOf(text: string, endOfExpression: EndOfExpression): Token[] {
   const tokens: Token[] = [];
   const open: { mark: string; line: number }[] = [];
   let line = 1;
@@ -60,7 +69,7 @@ export function tokenize(text: string): Token[] {
       line += countLines(text, at, end);
       at = end + 2;
     } else if (char === '"' || char === "'") {
-      const { value, end } = readString(text, at, line);
+      const { value, end } = readString(text, at, line, endOfExpression);
       const lines = countLines(text, at, end);
       push('text', value, end);
       line += lines;
@@ -101,15 +110,12 @@ function readString(
   text: string,
   at: number,
   line: number,
+  endOfExpression: EndOfExpression,
 ): { value: string; end: number } {
   const quote = text[at];
   const triple = quote.repeat(3);
   if (text.startsWith(triple, at)) {
-    let end = text.indexOf(triple, at + 3);
-    if (end === -1) throw cutOff('a text', line);
-    // Of more than three quotes the last three end it.
-    while (text[end + 3] === quote) end += 1;
-    return { value: text.slice(at + 3, end), end: end + 3 };
+    return readTriple(text, at, line, endOfExpression);
   }
   // In Scala a quote may also stand alone, before a symbol, or around one character.
   let value = '';
@@ -120,7 +126,10 @@ function readString(
       to += 1;
       value += text[to] ?? '';
     } else if (char === '$' && text[to + 1] === '{') {
-      const end = endOfExpression(text, to + 2);
+      const isExpression = quote === '"' || endOfExpression === endOnLine;
+      const end = isExpression
+        ? endOfExpression(text, to + 2, line, false)
+        : to + 2;
       value += text.slice(to, end);
       to = end - 1;
     } else if (char === quote) {
@@ -133,15 +142,77 @@ function readString(
   throw cutOff('a text', line);
 }
 
-/** Behind the brace that closes an expression within a string; strings within it are of no interest. */
-function endOfExpression(text: string, from: number): number {
+function readTriple(
+  text: string,
+  at: number,
+  line: number,
+  endOfExpression: EndOfExpression,
+): { value: string; end: number } {
+  const quote = text[at];
+  const triple = quote.repeat(3);
+  let to = at + 3;
+  while (to < text.length && !text.startsWith(triple, to)) {
+    to =
+      quote === '"' && text.startsWith('${', to)
+        ? endOfExpression(text, to + 2, line, true)
+        : to + 1;
+  }
+  if (to >= text.length) throw cutOff('a text', line);
+  // Of more than three quotes the last three end it.
+  while (text[to + 3] === quote) to += 1;
+  return { value: text.slice(at + 3, to), end: to + 3 };
+}
+
+/**
+ * Finds the place behind the brace that closes an expression (`${…}`) which begins at `from`; `from` itself where it is
+ * not taken for an expression.
+ */
+type EndOfExpression = (
+  text: string,
+  from: number,
+  line: number,
+  inTriple: boolean,
+) => number;
+
+/** More characters than an expression on one line has. */
+const MAX_EXPRESSION = 1_000;
+
+/** Takes an expression for one that ends on its line, and texts within it for nothing. */
+const endOnLine: EndOfExpression = (text, from, _line, inTriple) => {
+  if (inTriple) return from;
+  const last = Math.min(text.length, from + MAX_EXPRESSION);
   let depth = 1;
-  for (let at = from; at < text.length && text[at] !== '\n'; at++) {
+  for (let at = from; at < last && text[at] !== '\n'; at++) {
     if (text[at] === '{') depth += 1;
     if (text[at] === '}') depth -= 1;
     if (depth === 0) return at + 1;
   }
   return from;
+};
+
+/** Deeper than anybody writes texts into expressions of texts. */
+const MAX_NESTING = 20;
+
+/** Reads the texts within an expression, which may have expressions of their own; throws a FileFault where it does not end. */
+function endNested(nesting = 0): EndOfExpression {
+  return (text, from, line) => {
+    if (nesting >= MAX_NESTING) throw cutOff('an expression', line);
+    const inner = endNested(nesting + 1);
+    let depth = 1;
+    let at = from;
+    while (at < text.length) {
+      const char = text[at];
+      if (char === '"' || char === "'") {
+        at = readString(text, at, line, inner).end;
+        continue;
+      }
+      if (char === '{') depth += 1;
+      if (char === '}') depth -= 1;
+      at += 1;
+      if (depth === 0) return at;
+    }
+    throw cutOff('an expression', line);
+  };
 }
 
 function trackBracket(

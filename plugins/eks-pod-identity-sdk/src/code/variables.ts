@@ -50,10 +50,13 @@ function assignments(tokens: readonly Token[]): NamedText[] {
   });
 }
 
-/** `object Versions { object Aws {` is `Versions`, `Aws`. */
+/** `object Versions { object Aws {` is `Versions`, `Aws`; so is Scala's `val versions = new {`. */
 function objectsIn(blocks: readonly string[]): string[] {
   return blocks.flatMap(
-    block => /\b(?:object|class|interface|trait) (\S+)/.exec(block)?.[1] ?? [],
+    block =>
+      /\b(?:object|class|interface|trait) (\S+)/.exec(block)?.[1] ??
+      /\bval (\S+) new$/.exec(block)?.[1] ??
+      [],
   );
 }
 

@@ -34,6 +34,15 @@ describe('sbt', () => {
       ],
     },
     {
+      name: 'texts may hold code that holds texts, and versions may stand in an object without a name',
+      folder: 'texts',
+      verdict: 'too-old',
+      sdks: [
+        'java-v2 software.amazon.awssdk:s3-transfer-manager 2.28.16 project/Dependencies.scala:17 runtime direct: supported',
+        'java-v1 com.amazonaws:aws-java-sdk-s3 1.12.100 project/Dependencies.scala:18 runtime direct: too old',
+      ],
+    },
+    {
       name: "Mill's notation is read",
       folder: 'mill',
       verdict: 'supported',
