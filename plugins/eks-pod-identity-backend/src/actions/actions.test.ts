@@ -13,6 +13,7 @@ function actionsOn(members: Partial<Record<keyof ApiContext, any>> = {}) {
   const api = {
     access: { requireRead: jest.fn() },
     visibleTo: async () => ({ all: true }),
+    view: { current: async () => undefined },
     auditor: mockServices.auditor.mock({
       createEvent: async () => ({ success: jest.fn(), fail: jest.fn() }),
     }),
@@ -102,6 +103,17 @@ describe('the actions', () => {
           userEntityRef: 'user:default/kim',
         }),
       }),
+    );
+  });
+
+  it('explain an error text', async () => {
+    const { invoke } = actionsOn();
+    const output = await invoke('diagnose-error', {
+      text: 'ResourceInUseException: Association already exists: a-9njjin9gfghecgocd',
+    });
+    expect(output.diagnoses).toMatchObject([{ cause: 'association-exists' }]);
+    await expect(invoke('diagnose-error', { text: '' })).rejects.toThrow(
+      'text',
     );
   });
 

@@ -3,6 +3,7 @@ import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   createRequestBody,
+  diagnosesBody,
   previewBody,
   servicesQuery,
   verdicts,
@@ -10,6 +11,7 @@ import {
 import { Caller } from '../permissions/access';
 import { audited } from '../router/audited';
 import { ApiContext } from '../router/context';
+import { diagnoseFor } from '../router/diagnoses';
 import { parse } from '../router/serve';
 import { summaryOf } from '../router/services';
 import { workloadDetail } from '../router/workloads';
@@ -18,7 +20,7 @@ import { mayView } from '../store/visible';
 /** What actions answer is JSON for machines: its shape is that of the HTTP API. */
 const DOCUMENT = 'As the HTTP API answers it, see /v1/openapi.json';
 
-/** Registers what other tools may ask and do: list services, read one, preview and create requests. */
+/** Registers what other tools may ask and do: list services, read one, explain errors, preview and create requests. */
 export function registerActions(
   registry: ActionsRegistryService,
   api: ApiContext,
@@ -103,6 +105,25 @@ export function registerActions(
             ),
           },
         },
+      };
+    },
+  });
+
+  registry.register({
+    name: 'diagnose-error',
+    title: 'Explain an error of EKS Pod Identity or IRSA',
+    description:
+      'Takes the text of an error (Terraform, AWS CLI, eksctl, CloudFormation, logs of pods) and tells its causes, most likely first, with proof from this account and steps to take. A text without a known cause gets none.',
+    attributes: { readOnly: true, destructive: false, idempotent: true },
+    schema: {
+      input: z =>
+        z.object({ text: z.string().describe('The error, as it was printed') }),
+      output: z => z.object({ diagnoses: z.array(z.any()).describe(DOCUMENT) }),
+    },
+    async action({ input, credentials }) {
+      const { text } = parse(diagnosesBody, input, 'input');
+      return {
+        output: { ...(await diagnoseFor(callerOf(credentials), text, api)) },
       };
     },
   });

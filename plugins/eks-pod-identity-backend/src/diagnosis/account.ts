@@ -6,7 +6,8 @@ import {
   NodegroupFacts,
   RoleFacts,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
-import { Account, Proof } from './cause';
+import { Account } from '../readiness/assessment';
+import { Proof } from './cause';
 import { Denial, Names } from './names';
 
 /** An add-on and the cluster that it is in. */

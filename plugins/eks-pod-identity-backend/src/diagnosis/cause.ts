@@ -1,13 +1,6 @@
 import { Diagnosis } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
-import { AccountFacts } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
-import { Assessment } from '../readiness/assessment';
+import { Account } from '../readiness/assessment';
 import { Names } from './names';
-
-/** What the account tells, where it was read already. */
-export interface Account {
-  facts: AccountFacts;
-  assessment: Assessment;
-}
 
 /** Words by which a cause is recognised. */
 export interface Signature {

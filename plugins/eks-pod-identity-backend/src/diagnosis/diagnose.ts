@@ -2,7 +2,8 @@ import {
   Diagnoses,
   Diagnosis,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
-import { Account, Cause, Proof } from './cause';
+import { Account } from '../readiness/assessment';
+import { Cause, Proof } from './cause';
 import { causes, explains } from './causes';
 import { findSignature, Match, matchedText } from './match';
 import { Names, readNames } from './names';

@@ -4,9 +4,13 @@ import {
   AccountFacts,
   TerraformFacts,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
-import { AddonAssessment, WorkloadAssessment } from '../readiness/assessment';
+import {
+  Account,
+  AddonAssessment,
+  WorkloadAssessment,
+} from '../readiness/assessment';
 import { deriveSubjects, roleOf, Subjects } from '../readiness/subjects';
-import { Account, AccountView } from '../store/accountView';
+import { AccountView } from '../store/accountView';
 import { AssessmentStore } from '../store/assessmentStore';
 import { obstaclesOf } from './obstacles';
 import { planRequest, PlanInput } from './plan';

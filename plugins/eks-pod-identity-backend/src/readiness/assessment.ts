@@ -7,6 +7,7 @@ import {
   WorkloadDetail,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { CheckScope } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
+import { AccountFacts } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 
 /** A workload with its verdict and findings; what the API tells of it, less the requests. */
 export type WorkloadAssessment = Omit<WorkloadDetail, 'requestId'>;
@@ -36,4 +37,10 @@ export interface Assessment {
   /** What could not be seen, and which permission or setting would let us; without repetitions. */
   missing: MissingSight[];
   checks: { id: string; title: string; scope: CheckScope }[];
+}
+
+/** The facts of an account, and what the checks said of them. */
+export interface Account {
+  facts: AccountFacts;
+  assessment: Assessment;
 }

@@ -1,15 +1,8 @@
-import { AccountFacts } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
-import { Assessment } from '../readiness/assessment';
+import { Account } from '../readiness/assessment';
 import { AssessmentStore } from './assessmentStore';
 import { InventoryStore } from './inventoryStore';
 
-/** The facts and what the checks said of them, as the newest sync left them. */
-export interface Account {
-  facts: AccountFacts;
-  assessment: Assessment;
-}
-
-/** The whole account in memory, for what needs more than a few rows of it. */
+/** The whole account in memory as the newest sync left it, for what needs more than a few rows of it. */
 export interface AccountView {
   /** Undefined before the first assessment. */
   current(): Promise<Account | undefined>;

@@ -5,7 +5,8 @@ import {
   failingEvidence,
   silent,
 } from '../account';
-import { Account, Cause, nameOr, Proof } from '../cause';
+import { Account } from '../../readiness/assessment';
+import { Cause, nameOr, Proof } from '../cause';
 import { Names } from '../names';
 
 const creatingAssociation = [

@@ -4,7 +4,8 @@ import {
   silent,
   workloadsFailing,
 } from '../account';
-import { Account, Cause, nameOr, Proof } from '../cause';
+import { Account } from '../../readiness/assessment';
+import { Cause, nameOr, Proof } from '../cause';
 import { Names } from '../names';
 
 /** The agent's addresses, as they stand in texts. */
