@@ -39,6 +39,15 @@ describe('Python', () => {
       ],
     },
     {
+      name: 'projects in folders may stand between requirements, with or without a dot before them',
+      folder: 'requirements-folders',
+      verdict: 'too-old',
+      sdks: [
+        'python-boto3 boto3 1.28.22 requirements.txt:7 runtime direct: too old',
+        'python-botocore botocore 1.31.22 requirements.txt:8 runtime direct: too old',
+      ],
+    },
+    {
       name: 'a uv.lock tells the path from s3fs to botocore',
       folder: 'uv',
       verdict: 'too-old',
