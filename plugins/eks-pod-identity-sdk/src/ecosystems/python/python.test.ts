@@ -65,6 +65,12 @@ describe('Python', () => {
       ],
     },
     {
+      name: 'a plugin that asks for the project itself does not make its pdm.lock incomplete',
+      folder: 'pdm-plugin-of-itself',
+      verdict: 'no-aws-sdk',
+      sdks: [],
+    },
+    {
       name: 'a conda environment with pip packages is read',
       folder: 'conda',
       verdict: 'supported',

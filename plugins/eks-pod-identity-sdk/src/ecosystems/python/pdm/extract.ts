@@ -105,10 +105,13 @@ function graphOf(
   const graph = new DependencyGraph();
   const names = new Set(packages.map(({ name }) => name));
   const asked = new Set<string>();
+  // Plugins of the project may ask for the project, which is never in its own lockfile.
+  const own =
+    project?.name === undefined ? undefined : normalName(project.name);
   for (const entry of packages) {
     const targets = entry.dependencies.flatMap(text => {
       const requirement = parseRequirement(text);
-      if (!requirement) return [];
+      if (!requirement || requirement.name === own) return [];
       // Where a marker never holds, the package is left out; everything else is there.
       if (requirement.marker === '' && !names.has(requirement.name)) {
         gaps.push({ key: requirement.name, what: text, line: entry.line });
