@@ -2,7 +2,11 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { endPortal, processesNaming, startPortal } from './startScript';
+import {
+  endPortal,
+  processesNaming,
+  startPortal,
+} from './__testUtils__/startScript';
 
 const anyPorts = [
   '--port',
@@ -188,6 +192,7 @@ const isLinux = process.platform === 'linux';
       await until(() => processesNaming(file).length > 1);
       portal.child.kill('SIGKILL');
       await until(() => processesNaming(file).length === 0);
+      expect(processesNaming(file)).toEqual([]);
     } finally {
       await endPortal(portal);
     }
