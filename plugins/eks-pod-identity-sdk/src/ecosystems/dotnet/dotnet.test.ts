@@ -59,6 +59,14 @@ describe('.NET', () => {
       ],
     },
     {
+      name: 'a reference into the folder of packages tells the version by that folder, and no other reference does',
+      folder: 'unpacked',
+      verdict: 'too-old',
+      sdks: [
+        'dotnet AWSSDK.Core 3.3.24.2 App.csproj:5 runtime direct: too old',
+      ],
+    },
+    {
       name: 'a property with conditions means all its values, one that is not set means none',
       folder: 'conditions',
       verdict: 'too-old',

@@ -31,14 +31,17 @@ export class DotnetProject {
     context: ExtractContext,
   ): Promise<DotnetProject> {
     const files = new Map([[path, own]]);
-    const queue = [path, ...byPlace(path, context)];
-    for (let at = 0; at < queue.length && files.size < MAX_FILES; at++) {
-      const next = queue[at];
+    const queue = new Set([path, ...byPlace(path, context)]);
+    // A set goes on with what is added while it is gone through, and takes nothing twice.
+    for (const next of queue) {
+      if (files.size >= MAX_FILES) break;
       const file = files.get(next) ?? (await readMsBuild(next, context));
       if (!file) continue;
       files.set(next, file);
       for (const target of file.imports) {
-        queue.push(...importedFrom(next, target, context));
+        for (const other of importedFrom(next, target, context)) {
+          queue.add(other);
+        }
       }
     }
     return new DotnetProject(files);
@@ -46,7 +49,14 @@ export class DotnetProject {
 
   /** Packages that the project asks for, in whatever file. */
   references(): LocatedItem[] {
-    return this.#items('reference');
+    const asked = this.#items('reference');
+    const names = new Set(asked.map(({ name }) => name.toLowerCase()));
+    return [
+      ...asked,
+      ...this.#items('unpacked').filter(
+        ({ name }) => !names.has(name.toLowerCase()),
+      ),
+    ];
   }
 
   /** The versions that a reference may have; undefined where none is written, null where a property is not known. */

@@ -3,7 +3,7 @@ import { XmlElement, childOf, parseXml, textOf } from '../../xml';
 
 /** An item that names a package. */
 export interface PackageItem {
-  kind: 'reference' | 'central';
+  kind: 'reference' | 'central' | 'unpacked';
   name: string;
   version?: string;
   versionOverride?: string;
@@ -47,7 +47,7 @@ export function parseMsBuild(text: string): MsBuildFile {
           properties.set(name, values.add(property.text));
         }
       } else if (child.name === 'ItemGroup') {
-        items.push(...child.children.flatMap(itemOf));
+        items.push(...child.children.flatMap(itemsOf));
       } else if (child.name === 'Import') {
         imports.push(child.attributes.get('Project') ?? '');
       } else if (/^(Choose|When|Otherwise|ImportGroup)$/.test(child.name)) {
@@ -59,7 +59,31 @@ export function parseMsBuild(text: string): MsBuildFile {
   return { properties, items, imports };
 }
 
-function itemOf(element: XmlElement): PackageItem[] {
+function itemsOf(element: XmlElement): PackageItem[] {
+  return element.name === 'Reference'
+    ? unpackedItem(element)
+    : packageItems(element);
+}
+
+/**
+ * A reference to a library of a package that was unpacked beside the project, as it was done before PackageReference:
+ * the folder has the version in its name (`packages/AWSSDK.Core.3.3.24.2/lib/net45`).
+ */
+function unpackedItem(element: XmlElement): PackageItem[] {
+  const [name] = (element.attributes.get('Include') ?? '').split(',');
+  const hint = childOf(element, 'HintPath') && textOf(element, 'HintPath');
+  if (!hint || name.trim() === '') return [];
+  const prefix = `${name.trim()}.`.toLowerCase();
+  const folder = hint
+    .split(/[\\/]/)
+    .find(part => part.toLowerCase().startsWith(prefix));
+  const version = folder?.slice(prefix.length);
+  return version !== undefined && /^\d+(\.\d+){1,3}(-[\w.-]+)?$/.test(version)
+    ? [{ kind: 'unpacked', name: name.trim(), version, line: element.line }]
+    : [];
+}
+
+function packageItems(element: XmlElement): PackageItem[] {
   const kind = KINDS.get(element.name);
   const value = (name: string) =>
     element.attributes.get(name) ??
