@@ -27,6 +27,7 @@ exports.up = async function up(knex) {
     table.string('arn', 512).notNullable();
     table.string('name', 100).notNullable();
     table.boolean('stale').notNullable();
+    table.boolean('partial').notNullable();
     table.text('data').notNullable();
     table.primary(['account_id', 'region', 'arn']);
   });

@@ -36,7 +36,7 @@ async function planFor(
     }),
   );
   const plan = planAddon(subject, assessed, method, roleOf);
-  return { plan, obstacles: obstaclesOf(plan, assessed) };
+  return { plan, ...obstaclesOf(plan, assessed) };
 }
 
 const kinds = ({ steps }: Plan) => steps.map(({ kind }) => kind);

@@ -17,6 +17,14 @@ const MENDED_BY: Partial<Record<Step['kind'], string[]>> = {
   'clean-up': ['leftovers'],
 };
 
+/** Why a request can't be made for a subject now. */
+export interface Obstacles {
+  /** All of it, in sentences. */
+  obstacles: string[];
+  /** The findings among them. */
+  obstacleFindings: Pick<Finding, 'check' | 'title' | 'message'>[];
+}
+
 /**
  * Why a request can't be made for a subject now: every failing check that the plan itself does not mend, and every
  * needed one that could not look. An association for a service that is not ready would be a time bomb.
@@ -24,24 +32,33 @@ const MENDED_BY: Partial<Record<Step['kind'], string[]>> = {
 export function obstaclesOf(
   plan: Plan,
   subject: { verdict: Verdict; findings: Finding[] },
-): string[] {
+): Obstacles {
   if (subject.verdict === 'migrated') {
-    return ['It is migrated already.'];
+    return { obstacles: ['It is migrated already.'], obstacleFindings: [] };
   }
   if (subject.verdict === 'not-applicable') {
-    return ['It uses no AWS permissions: there is nothing to move.'];
+    return {
+      obstacles: ['It uses no AWS permissions: there is nothing to move.'],
+      obstacleFindings: [],
+    };
   }
   const mended = new Set(
     plan.steps.filter(canMend).flatMap(({ kind }) => MENDED_BY[kind] ?? []),
   );
-  return subject.findings
-    .filter(
-      finding =>
-        finding.blocking ||
-        (finding.outcome === 'fail' && !mended.has(finding.check)) ||
-        (finding.outcome === 'unknown' && finding.required),
-    )
-    .map(({ title, message }) => `${title}: ${message}`);
+  const findings = subject.findings.filter(
+    finding =>
+      finding.blocking ||
+      (finding.outcome === 'fail' && !mended.has(finding.check)) ||
+      (finding.outcome === 'unknown' && finding.required),
+  );
+  return {
+    obstacles: findings.map(({ title, message }) => `${title}: ${message}`),
+    obstacleFindings: findings.map(({ check, title, message }) => ({
+      check,
+      title,
+      message,
+    })),
+  };
 }
 
 /** A trust step without a document could not read or extend the policy, so it mends nothing by itself. */

@@ -12,14 +12,12 @@ import {
 import { deriveSubjects, roleOf, Subjects } from '../readiness/subjects';
 import { AccountView } from '../store/accountView';
 import { AssessmentStore } from '../store/assessmentStore';
-import { obstaclesOf } from './obstacles';
+import { Obstacles, obstaclesOf } from './obstacles';
 import { planRequest, PlanInput } from './plan';
 
 /** A plan, and whether it may be asked for. */
-export interface Planned {
+export interface Planned extends Obstacles {
   plan: Plan;
-  /** Why it can't be asked for now; empty where it can. */
-  obstacles: string[];
 }
 
 /** Makes plans from the stored facts and assessment. */
@@ -85,7 +83,7 @@ export function createPlanning({
         subject,
         input,
       );
-      return { plan, obstacles: obstaclesOf(plan, subject) };
+      return { plan, ...obstaclesOf(plan, subject) };
     },
 
     async terraformFor(plan) {

@@ -144,12 +144,13 @@ export function createRequestService({
   return {
     async preview(input, caller) {
       await serviceFor(input, caller);
-      const { plan, obstacles } = await planning.plan(input);
+      const { plan, obstacles, obstacleFindings } = await planning.plan(input);
       const open = await requests.openBySubject([input.subjectId]);
       const existingRequestId = open.get(input.subjectId);
       return {
         plan,
         obstacles,
+        obstacleFindings,
         ...(existingRequestId ? { existingRequestId } : {}),
         formats,
       };

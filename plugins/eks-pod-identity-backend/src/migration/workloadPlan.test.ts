@@ -22,7 +22,7 @@ import { planWorkload } from './workloadPlan';
 async function planFor(change?: (parts: Parts) => void) {
   const { subject, assessed } = await workloadOf(factsWith(change));
   const plan = planWorkload(subject, assessed);
-  return { plan, obstacles: obstaclesOf(plan, assessed), assessed };
+  return { plan, ...obstaclesOf(plan, assessed), assessed };
 }
 
 const stepOf = (plan: Plan, kind: Step['kind']) =>
@@ -387,8 +387,11 @@ describe('the obstacles', () => {
       /no permission/,
     ],
   ])('name %s', async (_, change, message) => {
-    const { obstacles } = await planFor(change);
+    const { obstacles, obstacleFindings } = await planFor(change);
     expect(obstacles.join('\n')).toMatch(message);
+    expect(
+      obstacleFindings.map(({ title, message: said }) => `${title}: ${said}`),
+    ).toEqual(obstacles);
   });
 
   it('are none where the plan itself mends what fails: trust and agent', async () => {

@@ -72,7 +72,16 @@ describe.each(databases.eachSupportedId())('lists on %s', id => {
     const { get } = await startApi({
       knex: await databases.init(id),
       assessment: assessment({
-        clusters: [cluster('main'), cluster('edge')],
+        clusters: [
+          cluster('main'),
+          cluster('edge', {
+            stale: { since: '2026-11-23T09:00:00.000Z', reason: 'No answer' },
+            missing: [{ what: 'Kubernetes API of edge', reason: 'No answer' }],
+          }),
+          cluster('closed', {
+            missing: [{ what: 'Kubernetes API of closed', reason: '401' }],
+          }),
+        ],
         addons: [
           addon('vpc-cni', { verdict: 'blocked' }),
           addon('coredns', { identity: 'none-needed' }),
@@ -95,6 +104,7 @@ describe.each(databases.eachSupportedId())('lists on %s', id => {
             failing: ['sdk-version'],
             verdict: 'action-required',
             armed: 1,
+            timeBombs: 1,
             sdkSummary: {
               verdict: 'too-old',
               reason: '',
@@ -112,7 +122,8 @@ describe.each(databases.eachSupportedId())('lists on %s', id => {
               ],
             },
           }),
-          service('cart', { owner: 'group:default/cart' }),
+          service('cart', { owner: 'group:default/cart', armed: 1 }),
+          service('stray', { owner: undefined }),
         ],
       }),
     });
@@ -127,8 +138,10 @@ describe.each(databases.eachSupportedId())('lists on %s', id => {
       'cluster=edge': [],
       'check=sdk-version': ['orders'],
       'sdk=js-v3': ['orders'],
-      'armed=true': ['orders'],
-      'armed=false': ['cart'],
+      'armed=true': ['orders', 'cart'],
+      'armed=false': ['stray'],
+      'timeBomb=true': ['orders'],
+      'timeBomb=false': ['cart', 'stray'],
       'q=ORDER%20desk': ['orders'],
       'q=%25': [],
     };
@@ -172,9 +185,14 @@ describe.each(databases.eachSupportedId())('lists on %s', id => {
       timeBombs: 1,
       armed: 1,
       unclaimedWorkloads: 1,
-      services: { 'action-required': 1, ready: 1 },
+      services: { 'action-required': 1, ready: 2 },
+      clusters: { total: 3, stale: 1, partial: 1 },
       obstacles: [{ check: 'sdk-version', services: 1, workloads: 1 }],
-      teams: [{ owner: 'group:default/cart' }, { owner: 'group:default/shop' }],
+      teams: [
+        { owner: '' },
+        { owner: 'group:default/cart' },
+        { owner: 'group:default/shop' },
+      ],
     });
   });
 });

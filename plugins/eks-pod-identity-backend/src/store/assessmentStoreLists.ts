@@ -52,6 +52,7 @@ export interface ServiceFilter {
   check?: string;
   sdk?: string;
   armed?: boolean;
+  timeBomb?: boolean;
   q?: string;
   sort: 'verdict' | 'name' | 'owner' | 'armed';
 }
@@ -153,15 +154,19 @@ export function listServices(
   paging: Paging,
   visible: Visible,
 ): Promise<Page<ServiceAssessment>> {
-  const { verdict, owner, system, cluster, check, sdk, armed, q, sort } =
-    filter;
+  const { verdict, owner, system, cluster, check, sdk, q, sort } = filter;
   for (const [column, value] of Object.entries({ verdict, owner, system })) {
     if (value) {
       query.andWhere(column, value);
     }
   }
-  if (armed !== undefined) {
-    query.andWhere('armed', armed ? '>' : '=', 0);
+  for (const [column, wanted] of [
+    ['armed', filter.armed],
+    ['time_bombs', filter.timeBomb],
+  ] as const) {
+    if (wanted !== undefined) {
+      query.andWhere(column, wanted ? '>' : '=', 0);
+    }
   }
   if (cluster) {
     query.whereExists(

@@ -45,6 +45,7 @@ export function rowsOf(assessment: Assessment): Rows {
       arn: cluster.arn,
       name: cluster.name,
       stale: cluster.stale !== null,
+      partial: cluster.stale === null && cluster.missing.length > 0,
       data: JSON.stringify(cluster),
     })),
     assessed_workloads: assessment.workloads.map(workload => ({

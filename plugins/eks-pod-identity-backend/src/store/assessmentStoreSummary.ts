@@ -45,6 +45,7 @@ export async function summarize(
     clusters: {
       total: await countOf(rows('assessed_clusters')),
       stale: await countOf(rows('assessed_clusters').where('stale', true)),
+      partial: await countOf(rows('assessed_clusters').where('partial', true)),
     },
     unclaimedWorkloads: await countOf(
       rows('assessed_workloads').where('claimed', false),
@@ -128,7 +129,7 @@ function teamsOf(
     team.named ||= mayView(visible, entityRef);
   }
   return [...byOwner]
-    .filter(([owner, { named }]) => owner && named)
+    .filter(([, { named }]) => named)
     .map(([owner, team]) => ({ owner, services: countVerdicts(team.verdicts) }))
     .sort((a, b) => a.owner.localeCompare(b.owner));
 }

@@ -61,7 +61,13 @@ export const fleetSummarySchema = z.object({
   timeBombs: z.number().int(),
   addons: z.record(z.enum(addonIdentities), z.number().int()),
   addonVerdicts: verdictCountsSchema,
-  clusters: z.object({ total: z.number().int(), stale: z.number().int() }),
+  clusters: z.object({
+    total: z.number().int(),
+    /** Those whose facts are of an earlier sync. */
+    stale: z.number().int(),
+    /** Those that are not stale, but of which a part could not be read. */
+    partial: z.number().int(),
+  }),
   unclaimedWorkloads: z.number().int(),
   requests: z.record(z.enum(requestStates), z.number().int()),
   /** What keeps most services: failing checks by number of services. */
@@ -74,7 +80,11 @@ export const fleetSummarySchema = z.object({
     }),
   ),
   teams: z.array(
-    z.object({ owner: z.string(), services: verdictCountsSchema }),
+    z.object({
+      /** Entity reference; empty for services that nobody owns. */
+      owner: z.string(),
+      services: verdictCountsSchema,
+    }),
   ),
   missing: z.array(missingSightSchema),
 });
@@ -164,7 +174,10 @@ export const identityEdgeSchema = z.object({
   serviceAccount: z.string(),
   roleArn: z.string(),
   mechanism: z.enum(['irsa', 'pod-identity', 'target-role']),
-  /** False where the trust policy admits it but nothing is set up to use it. */
+  /**
+   * False where the trust policy admits it but nothing is set up to use it. What is set up is used by the pods that are
+   * there: `pods` tells.
+   */
   used: z.boolean(),
   pods: z.number().int().nullable(),
   note: z.string().optional(),

@@ -158,6 +158,10 @@ export const previewSchema = z.object({
   plan: planSchema,
   /** Why it can't be asked for now; empty where it can. */
   obstacles: z.array(z.string()),
+  /** The findings among the obstacles, so that they can be titled as findings are elsewhere. */
+  obstacleFindings: z.array(
+    z.object({ check: z.string(), title: z.string(), message: z.string() }),
+  ),
   /** Open request for the same subject. */
   existingRequestId: z.string().optional(),
   formats: z.array(z.object({ format: z.string(), title: z.string() })),

@@ -212,6 +212,8 @@ export const servicesQuery = z.object({
   check: z.string().max(100).optional(),
   sdk: z.string().max(100).optional(),
   armed: z.stringbool().optional(),
+  /** true: only those with a workload that is a time bomb. */
+  timeBomb: z.stringbool().optional(),
   q: z.string().max(200).optional(),
   sort: z.enum(['verdict', 'name', 'owner', 'armed']).default('verdict'),
 });
