@@ -49,11 +49,13 @@ export function unseenByKubernetes(
   }
   if (error instanceof ApiException) {
     const message = messageOf(error.body);
+    // A load balancer or a proxy before the API may answer without words.
+    const answer = [error.code, message].filter(Boolean).join(' ');
     if (error.code === 401) {
       return {
         seen: false,
         why: 'denied',
-        reason: `The cluster does not know ${callerArn} (401 ${message}).`,
+        reason: `The cluster does not know ${callerArn} (${answer}).`,
         permission: `EKS access entry for ${callerArn}`,
       };
     }
@@ -61,14 +63,14 @@ export function unseenByKubernetes(
       return {
         seen: false,
         why: 'denied',
-        reason: `${what} was denied: ${message}`,
+        reason: `${what} was denied: ${message || answer}`,
         permission: `${what} (a ClusterRole bound to ${callerArn}, with verbs get and list)`,
       };
     }
     return {
       seen: false,
       why: 'unreachable',
-      reason: `${what}: the cluster's API answered ${error.code} ${message}`,
+      reason: `${what}: the cluster's API answered ${answer}`,
     };
   }
   const cause = causeOf(error);
