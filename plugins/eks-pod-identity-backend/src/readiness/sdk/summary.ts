@@ -169,9 +169,10 @@ function conclude(
 }
 
 function tell(evidence: SdkEvidence): string {
-  return `${nameSdk(evidence)} (${evidence.evidence.where}): ${
-    evidence.reason
-  }`;
+  const { source, where } = evidence.evidence;
+  // Of a sentence the id of an event makes a riddle; the evidence has it.
+  const place = source === 'cloudtrail' ? 'CloudTrail' : where;
+  return `${nameSdk(evidence)} (${place}): ${evidence.reason}`;
 }
 
 /** CloudTrail that is switched off or has nothing to tell is a choice; one that is refused may hide an older SDK in use. */
