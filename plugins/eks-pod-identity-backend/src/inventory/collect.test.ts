@@ -189,6 +189,7 @@ describe('a full read', () => {
     ]);
     expect(valueOf(accessEntries)).toContainEqual({
       principalArn: 'arn:aws:iam::111122223333:role/backstage-reader',
+      type: 'STANDARD',
     });
   });
 

@@ -30,6 +30,7 @@ const head = {
   needs: [
     'eks:DescribeNodegroup',
     'eks:ListAccessEntries',
+    'eks:DescribeAccessEntry',
     'iam:ListAttachedRolePolicies',
     'iam:GetPolicyVersion',
     'iam:ListRolePolicies',
@@ -174,13 +175,16 @@ function judgeByAccessEntries(
   }
   if (!roles.length) {
     return unknown(
-      `The role of node ${node.name} could not be told: it is in no managed node group, and no access entry of ${cluster.name} is for nodes.`,
+      `The role of node ${node.name} could not be told: it is in no managed node group, and no access entry of ${cluster.name} is known to be for nodes.`,
       [
         {
           what: `Role of node ${node.name}`,
           reason: `neither a node group nor an access entry of type ${types.join(
             ' or ',
           )} tells it`,
+          ...(accessEntries.value.some(({ type }) => type === undefined)
+            ? { permission: 'eks:DescribeAccessEntry' }
+            : {}),
         },
       ],
     );

@@ -1,4 +1,5 @@
 import {
+  DescribeAccessEntryCommand,
   paginateListAccessEntries,
   paginateListInsights,
 } from '@aws-sdk/client-eks';
@@ -49,7 +50,10 @@ export function readInsights(
   });
 }
 
-/** Who has an access entry. ListAccessEntries names principals only; their types are not needed by any check. */
+/**
+ * Who has an access entry, and of which type: entries of nodes are the only place that names the role of nodes outside
+ * managed groups. The list names principals only; where their description is refused, the type stays open.
+ */
 export function readAccessEntries(
   context: ReadContext,
   cluster: ClusterBase,
@@ -64,12 +68,41 @@ export function readAccessEntries(
       ),
       page => page.accessEntries,
     );
-    return principals.map(principal => ({
-      principalArn: checked(
-        z.string(),
-        principal,
-        `access entries of ${cluster.arn}`,
+    const arns = principals.map(principal =>
+      checked(z.string(), principal, `access entries of ${cluster.arn}`),
+    );
+    const typeOf = (arn: string) => readAccessEntryType(context, cluster, arn);
+    const [first, ...rest] = arns;
+    // What is refused for one is refused for all: it is not asked again.
+    const told = first === undefined ? [] : [await typeOf(first)];
+    if (told[0]?.seen) {
+      told.push(...(await Promise.all(rest.map(typeOf))));
+    }
+    return arns.map((principalArn, index) => {
+      const type = told[index];
+      return {
+        principalArn,
+        ...(type?.seen && type.value ? { type: type.value } : {}),
+      };
+    });
+  });
+}
+
+function readAccessEntryType(
+  context: ReadContext,
+  cluster: ClusterBase,
+  principalArn: string,
+): Promise<Sight<string | undefined>> {
+  return look(context, 'eks:DescribeAccessEntry', principalArn, async () => {
+    const { accessEntry } = await context.limit(() =>
+      context.clients.eks(cluster.region).send(
+        new DescribeAccessEntryCommand({
+          clusterName: cluster.name,
+          principalArn,
+        }),
+        { abortSignal: context.signal },
       ),
-    }));
+    );
+    return accessEntry?.type;
   });
 }

@@ -17,6 +17,9 @@ function writtenIn(specs: PodSpecFacts[]): (string | undefined)[] {
   );
 }
 
+/** Types of access entries that nodes have whose agent may be asked for credentials. */
+const NODE_ENTRIES = new Set(['EC2', 'EC2_LINUX']);
+
 /** ARNs of the roles that workloads, add-ons and nodes of these clusters use, as far as can be seen. */
 export function usedRoles(clusters: ClusterFacts[]): Set<string> {
   const arns = clusters.flatMap(cluster => {
@@ -31,6 +34,9 @@ export function usedRoles(clusters: ClusterFacts[]): Set<string> {
         each.targetRoleArn,
       ]),
       ...all(cluster.nodegroups).map(group => group.nodeRoleArn),
+      ...all(cluster.accessEntries)
+        .filter(({ type }) => type && NODE_ENTRIES.has(type))
+        .map(({ principalArn }) => principalArn),
       ...(kubernetes
         ? [
             ...all(kubernetes.serviceAccounts).map(
