@@ -106,6 +106,40 @@ describe('the bindings of a workload', () => {
     ],
     [
       'irsa',
+      'pod-identity',
+      'a custom controller is associated, and known only by pods that still carry IRSA',
+      all(associated, ({ deployment, pod: own }) => {
+        Object.assign(deployment, {
+          kind: 'Rollout',
+          apiVersion: 'argoproj.io/v1alpha1',
+          containers: own.containers,
+        });
+      }),
+    ],
+    [
+      'node-role',
+      'node-role',
+      'the webhook is told to leave all its containers alone',
+      all(associated, bare, ({ deployment, pod: own }) => {
+        const skipped = { 'eks.amazonaws.com/skip-containers': 'app' };
+        deployment.templateAnnotations = skipped;
+        own.annotations = skipped;
+      }),
+    ],
+    [
+      'unknown',
+      'unknown',
+      'another address for credentials is written into it',
+      ({ deployment, pod: own }) => {
+        const elsewhere = {
+          AWS_CONTAINER_CREDENTIALS_FULL_URI: 'http://localhost:9/creds',
+        };
+        deployment.containers = [container(elsewhere)];
+        own.containers = [container({ ...webIdentityEnv, ...elsewhere })];
+      },
+    ],
+    [
+      'irsa',
       'irsa',
       'both families are written by hand, with botocore',
       all(associated, byHand),

@@ -12,12 +12,15 @@ import {
   Sight,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import {
+  asksElsewhere,
   concernedContainers,
   envOf,
   hasContainerCredentials,
   hasStaticKeys,
   hasWebIdentity,
+  skipsAll,
   tellingPods,
+  writtenContainers,
 } from './podEnvironment';
 
 /** What the two bindings of a workload are told from. */
@@ -99,6 +102,9 @@ function containerBinding(
   if (hasStaticKeys(container)) {
     return keysAgainst(container, webIdentity, sdk);
   }
+  if (asksElsewhere(container)) {
+    return 'unknown';
+  }
   const containerCredentials = hasContainerCredentials(container);
   if (webIdentity && containerCredentials) {
     return bothFamilies(sdk);
@@ -176,9 +182,8 @@ function nextBinding(facts: BindingFacts): Binding {
   if (!facts.controllers.seen) {
     return 'unknown';
   }
-  const templates = facts.controllers.value.flatMap(controller =>
-    concernedContainers(controller, controller.templateAnnotations),
-  );
+  const controllers = facts.controllers.value;
+  const templates = controllers.flatMap(writtenContainers);
   if (templates.some(hasStaticKeys)) {
     return leastMigrated(
       templates
@@ -188,8 +193,16 @@ function nextBinding(facts: BindingFacts): Binding {
         ),
     );
   }
-  if (!facts.association.seen) {
+  if (!facts.association.seen || templates.some(asksElsewhere)) {
     return 'unknown';
+  }
+  if (
+    controllers.length > 0 &&
+    controllers.every(controller =>
+      skipsAll(controller, controller.templateAnnotations),
+    )
+  ) {
+    return nextBare(facts);
   }
   const byHand = templates.some(hasWebIdentity);
   if (facts.association.value) {

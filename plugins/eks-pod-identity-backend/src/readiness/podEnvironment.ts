@@ -1,5 +1,6 @@
 import {
   ContainerFacts,
+  ControllerFacts,
   EnvFacts,
   PodFacts,
   PodSpecFacts,
@@ -14,7 +15,7 @@ export const WEB_IDENTITY_FILE = 'AWS_WEB_IDENTITY_TOKEN_FILE';
 export const WEB_IDENTITY_ROLE = 'AWS_ROLE_ARN';
 
 /** Annotation of a pod: containers that the webhook leaves alone. */
-const SKIP_CONTAINERS = 'eks.amazonaws.com/skip-containers';
+export const SKIP_CONTAINERS = 'eks.amazonaws.com/skip-containers';
 
 /** Label that newer webhooks put on pods that got Pod Identity. */
 export const INJECTED_LABEL = 'eks.amazonaws.com/pod-identity';
@@ -22,6 +23,16 @@ export const INJECTED_LABEL = 'eks.amazonaws.com/pod-identity';
 /** Path under which the webhook mounts IRSA's token. */
 const INJECTED_WEB_IDENTITY_FILE =
   '/var/run/secrets/eks.amazonaws.com/serviceaccount/token';
+
+/** Path under which the webhook mounts Pod Identity's token. */
+const INJECTED_CONTAINER_TOKEN_FILE =
+  '/var/run/secrets/pods.eks.amazonaws.com/serviceaccount/eks-pod-identity-token';
+
+/** Addresses of the agent, as the webhook writes them. */
+const AGENT_URIS = [
+  'http://169.254.170.23/v1/credentials',
+  'http://[fd00:ec2::23]/v1/credentials',
+];
 
 /** A variable of a container that is not empty: SDKs take an empty one for none. */
 export function envOf(
@@ -62,6 +73,62 @@ export function isInjectedWebIdentity(container: ContainerFacts): boolean {
     .replace(/^[A-Za-z]:/, '');
   return (
     path === INJECTED_WEB_IDENTITY_FILE && !hasContainerCredentials(container)
+  );
+}
+
+/** Whether the container asks another address than the agent's for credentials, or one that is not seen. */
+export function asksElsewhere(container: ContainerFacts): boolean {
+  const uri = envOf(container, CONTAINER_URI);
+  return (
+    envOf(container, CONTAINER_RELATIVE_URI) !== undefined ||
+    (uri !== undefined && !AGENT_URIS.includes(uri.value ?? ''))
+  );
+}
+
+const BUILT_IN = /^(apps|batch)\//;
+
+/**
+ * Containers of a controller as somebody wrote them. Custom controllers and bare pods are known by their pods alone, so
+ * what the webhook put there is taken out again: it is known by its path.
+ */
+export function writtenContainers(
+  controller: ControllerFacts,
+): ContainerFacts[] {
+  const containers = concernedContainers(
+    controller,
+    controller.templateAnnotations,
+  );
+  return BUILT_IN.test(controller.apiVersion)
+    ? containers
+    : containers.map(withoutInjected);
+}
+
+function withoutInjected(container: ContainerFacts): ContainerFacts {
+  const injected = new Set<string>();
+  if (isInjectedWebIdentity(container)) {
+    injected.add(WEB_IDENTITY_FILE).add(WEB_IDENTITY_ROLE);
+  }
+  if (
+    !asksElsewhere(container) &&
+    envOf(container, CONTAINER_TOKEN_FILE)?.value ===
+      INJECTED_CONTAINER_TOKEN_FILE
+  ) {
+    injected.add(CONTAINER_URI).add(CONTAINER_TOKEN_FILE);
+  }
+  return {
+    ...container,
+    env: container.env.filter(({ name }) => !injected.has(name)),
+  };
+}
+
+/** Whether the webhook is told to leave every container alone: then neither IRSA nor Pod Identity reaches any. */
+export function skipsAll(
+  spec: PodSpecFacts,
+  annotations: Record<string, string>,
+): boolean {
+  return (
+    spec.containers.length > 0 &&
+    concernedContainers(spec, annotations).length === 0
   );
 }
 

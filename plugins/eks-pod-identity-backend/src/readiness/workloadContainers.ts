@@ -6,7 +6,11 @@ import {
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { MissingSight } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { missingOf } from './evidence';
-import { concernedContainers, tellingPods } from './podEnvironment';
+import {
+  concernedContainers,
+  tellingPods,
+  writtenContainers,
+} from './podEnvironment';
 
 /** A container, and where it was seen. */
 export interface PlacedContainer {
@@ -31,14 +35,12 @@ export function containersOf(workload: WorkloadSubject): {
   const subject = `${workload.namespace}/${workload.serviceAccount}`;
   const templates = controllers.seen
     ? controllers.value.flatMap(controller =>
-        concernedContainers(controller, controller.templateAnnotations).map(
-          container => ({
-            container,
-            template: true,
-            where: `${controller.kind} ${controller.namespace}/${controller.name} in ${cluster.name}`,
-            read: controllers.read,
-          }),
-        ),
+        writtenContainers(controller).map(container => ({
+          container,
+          template: true,
+          where: `${controller.kind} ${controller.namespace}/${controller.name} in ${cluster.name}`,
+          read: controllers.read,
+        })),
       )
     : [];
   const running = pods.seen

@@ -190,7 +190,10 @@ const labelsOfKind: Record<
     'eks.amazonaws.com/compute-type': 'hybrid',
     'eks.amazonaws.com/hybrid-credential-provider': 'ssm',
   }),
-  outposts: () => ({}),
+  // Nothing but the topology of the EBS CSI driver names the Outpost on a node.
+  outposts: () => ({
+    'topology.ebs.csi.aws.com/outpost-id': 'op-0a1b2c3d4e5f60718',
+  }),
   karpenter: () => ({
     'karpenter.sh/capacity-type': 'on-demand',
     'karpenter.sh/nodepool': 'default',

@@ -17,6 +17,7 @@ describe('envFacts', () => {
     ['HTTPS_PROXY', 'http://proxy.example.org:3128'],
     ['NO_PROXY', '169.254.170.23,.svc'],
     ['EMPTY', ''],
+    ['AWS_ACCESS_KEY_ID', ''],
   ])('keeps the value of %s', (name, value) => {
     expect(envFacts({ name, value })).toEqual({ name, from: 'value', value });
   });

@@ -54,7 +54,8 @@ export function envFacts({ name, value, valueFrom }: EnvVar): EnvFacts {
     return { name, from };
   }
   const text = value ?? '';
-  return isStorable(name, text)
+  // An empty variable holds no secret, and SDKs take it for none: that it is empty has to be known.
+  return text === '' || isStorable(name, text)
     ? { name, from: 'value', value: text }
     : { name, from: 'value' };
 }

@@ -240,6 +240,26 @@ describeCheck('pods-injected', 'workload', [
     /1 of 2 pods/,
   ],
   [
+    'fail',
+    'the webhook is told to leave all its containers alone, before there is an association',
+    ({ deployment }) => {
+      deployment.templateAnnotations = {
+        'eks.amazonaws.com/skip-containers': 'app',
+      };
+    },
+    /names all its containers/,
+  ],
+  [
+    'fail',
+    'the webhook is told to leave all its containers alone, beside an association',
+    world => {
+      migrated(world);
+      world.pod.annotations = { 'eks.amazonaws.com/skip-containers': 'app' };
+      world.pod.containers = [container()];
+    },
+    /names all its containers/,
+  ],
+  [
     'pass',
     'the bare container is one that the webhook skips',
     world => {

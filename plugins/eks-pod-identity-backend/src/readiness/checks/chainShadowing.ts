@@ -9,6 +9,7 @@ import { Evidence } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common
 import { evidenceOf } from '../evidence';
 import {
   CONTAINER_RELATIVE_URI,
+  CONTAINER_TOKEN_FILE,
   CONTAINER_URI,
   envOf,
   hasStaticKeys,
@@ -188,14 +189,20 @@ function shadowOf({
       remove: [WEB_IDENTITY_FILE, WEB_IDENTITY_ROLE],
     };
   }
-  const uri = [CONTAINER_URI, CONTAINER_RELATIVE_URI].find(name =>
-    envOf(container, name),
-  );
-  if (uri && (template || uri === CONTAINER_RELATIVE_URI)) {
+  // The webhook looks for the names alone, so an empty one counts as well (domain source: agent-webhook.md).
+  const own = [
+    CONTAINER_URI,
+    CONTAINER_TOKEN_FILE,
+    CONTAINER_RELATIVE_URI,
+  ].find(name => container.env.some(env => env.name === name));
+  if (own && (template || own === CONTAINER_RELATIVE_URI)) {
     return {
-      what: `${uri} is written into the ${template ? 'template' : 'pod'}`,
-      why: 'The webhook then sets neither of its variables.',
-      remove: [uri],
+      what: `${own} is written into the ${template ? 'template' : 'pod'}`,
+      why:
+        own === CONTAINER_RELATIVE_URI
+          ? 'SDKs then ask the endpoint of ECS instead of the agent.'
+          : 'The webhook then adds neither of its two variables.',
+      remove: [own],
     };
   }
   return undefined;
@@ -267,9 +274,10 @@ function imageEnvironment(workload: WorkloadSubject): CheckResult[] {
   const risky = new Set([
     'AWS_ACCESS_KEY_ID',
     'AWS_PROFILE',
+    'AWS_DEFAULT_PROFILE',
     'AWS_SHARED_CREDENTIALS_FILE',
     WEB_IDENTITY_FILE,
-    CONTAINER_URI,
+    // The webhook's own two variables come before those of the image.
     CONTAINER_RELATIVE_URI,
   ]);
   return workload.services.flatMap(({ source }) =>

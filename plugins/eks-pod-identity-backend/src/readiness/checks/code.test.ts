@@ -51,6 +51,22 @@ const untold = sdks('unknown', {
   range: '>=1.20',
 });
 
+const sidecar =
+  (name: string) =>
+  ({ pod, deployment }: World) => {
+    pod.containers.push(
+      container(webIdentityEnv, { name: 'side', image: name }),
+    );
+    deployment.containers.push(container({}, { name: 'side', image: name }));
+  };
+const leaveAlone =
+  (names: string) =>
+  ({ pod, deployment }: World) => {
+    const annotations = { 'eks.amazonaws.com/skip-containers': names };
+    pod.annotations = annotations;
+    deployment.templateAnnotations = annotations;
+  };
+
 describeCheck('sdk-version', 'workload', [
   ['pass', 'the lockfile has a version that is new enough', () => {}],
   [
@@ -149,6 +165,13 @@ describeCheck('sdk-version', 'workload', [
     }),
   ],
   [
+    'fail',
+    'its owners declare one that is too old, with a space instead of an @',
+    all(withoutRepository, ({ service }) => {
+      service.annotations['aws.amazon.com/eks-sdk'] = 'python-boto3 1.26.0';
+    }),
+  ],
+  [
     'unknown',
     'its owners declare no version',
     all(withoutRepository, ({ service }) => {
@@ -175,9 +198,55 @@ describeCheck('sdk-version', 'workload', [
     }),
   ],
   [
-    'warn',
-    'it uses PHP in an IPv6 cluster',
+    'unknown',
+    'it uses PHP in an IPv6 cluster, of which nobody knows',
     all(ipv6, sdks('supported', { sdk: 'php' })),
+    /PHP accepts the IPv6 address/,
+  ],
+  [
+    'unknown',
+    'it uses Java v1 in an IPv6 cluster, of which nobody knows',
+    all(ipv6, sdks('supported', { sdk: 'java-v1' })),
+  ],
+  [
+    'pass',
+    'it uses PHP in an IPv6 cluster, and its pods have been getting Pod Identity for a day',
+    all(
+      ipv6,
+      migrated,
+      sdks('supported', { sdk: 'php' }),
+      ({ usage: uses }) => {
+        uses.push(
+          usage({ kind: 'pod-identity', at: '2026-11-17T00:00:01.000Z' }),
+        );
+      },
+    ),
+  ],
+  [
+    'unknown',
+    'a container of an image that nobody knows stands beside its own',
+    sidecar('registry.example.org/vendor/shipper:3.1'),
+    /Image registry\.example\.org\/vendor\/shipper:3\.1 runs beside others/,
+  ],
+  [
+    'pass',
+    'a container beside its own is named like the service',
+    sidecar('registry.example.org/shop/orders-worker:1'),
+  ],
+  [
+    'pass',
+    'a container beside its own is known to call nothing of AWS',
+    sidecar('docker.io/istio/proxyv2:1.22.0'),
+  ],
+  [
+    'fail',
+    'a container beside its own is a well-known one that is too old',
+    sidecar('public.ecr.aws/aws-cli/aws-cli:2.9.1'),
+  ],
+  [
+    'pass',
+    'the webhook is told to leave the container beside its own alone',
+    all(sidecar('registry.example.org/vendor/shipper:3.1'), leaveAlone('side')),
   ],
   ['pass', 'it uses botocore in an IPv6 cluster', ipv6],
   [
@@ -327,6 +396,37 @@ describeCheck('chain-shadowing', 'workload', [
     'fail',
     "the agent's address is written into the template",
     inTemplate(podIdentityEnv),
+  ],
+  [
+    'fail',
+    'only the file of the token is written into the template: the webhook then adds neither',
+    inTemplate({ AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: '/tmp/token' }),
+    /adds neither of its two variables/,
+  ],
+  [
+    'pass',
+    "a custom controller is known by its pods alone: what the webhook put there is not its template's",
+    ({ deployment, pod }) => {
+      Object.assign(deployment, {
+        kind: 'Rollout',
+        apiVersion: 'argoproj.io/v1alpha1',
+        containers: pod.containers,
+      });
+    },
+  ],
+  [
+    'fail',
+    "a custom controller's pods carry a web identity that the webhook did not put there",
+    ({ deployment, pod }) => {
+      pod.containers = [
+        container({ ...webIdentityEnv, AWS_WEB_IDENTITY_TOKEN_FILE: '/own' }),
+      ];
+      Object.assign(deployment, {
+        kind: 'Rollout',
+        apiVersion: 'argoproj.io/v1alpha1',
+        containers: pod.containers,
+      });
+    },
   ],
   [
     'fail',

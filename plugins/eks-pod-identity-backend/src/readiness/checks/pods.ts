@@ -12,6 +12,8 @@ import {
   hasStaticKeys,
   hasWebIdentity,
   isLive,
+  SKIP_CONTAINERS,
+  skipsAll,
 } from '../podEnvironment';
 import { fail, notApplicable, pass, unseenResult, warn } from './results';
 
@@ -29,6 +31,7 @@ export const podsInjected: Check<'workload'> = {
   needs: ['kubernetes: list pods', 'eks:DescribePodIdentityAssociation'],
   link: LINK,
   run: workload =>
+    judgeSkipped(workload) ??
     withAssociation(workload, (association, pods) =>
       judgeInjected(workload, association, pods),
     ),
@@ -46,6 +49,60 @@ export const podsCurrent: Check<'workload'> = {
       judgeAge(workload, association, pods),
     ),
 };
+
+/**
+ * A controller or pod whose containers are all in the annotation skip-containers gets nothing from the webhook, neither now
+ * nor after the move (domain source: agent-webhook.md).
+ */
+function judgeSkipped(workload: WorkloadSubject): CheckResult | undefined {
+  const { association, irsaRoleArn, controllers, pods, cluster } = workload;
+  if (!irsaRoleArn && !(association.seen && association.value)) {
+    return undefined;
+  }
+  const skipping = [
+    ...(controllers.seen
+      ? controllers.value
+          .filter(entry => skipsAll(entry, entry.templateAnnotations))
+          .map(({ kind, namespace, name }) => ({
+            what: `${kind} ${namespace}/${name}`,
+            read: controllers.read,
+          }))
+      : []),
+    ...(pods.seen
+      ? pods.value
+          .filter(pod => isLive(pod) && skipsAll(pod, pod.annotations))
+          .map(({ namespace, name }) => ({
+            what: `Pod ${namespace}/${name}`,
+            read: pods.read,
+          }))
+      : []),
+  ];
+  if (!skipping.length) {
+    return undefined;
+  }
+  return fail(
+    `Annotation ${SKIP_CONTAINERS} of ${skipping[0].what} names all its containers: the webhook gives them no credentials, neither of IRSA nor of Pod Identity.`,
+    skipping
+      .slice(0, 5)
+      .map(({ what, read }) =>
+        evidenceOf(
+          `${SKIP_CONTAINERS} names all containers of ${what}`,
+          read,
+          `${what} in ${cluster.name}`,
+        ),
+      ),
+    {
+      summary:
+        'Take the containers that call AWS out of the annotation, or the role from the service account if none does.',
+      steps: [
+        `In the pod template behind ${skipping[0].what}: remove from ${SKIP_CONTAINERS} the names of the containers that call AWS.`,
+        'Find out first what they work with today (the role of the node?), and whether the role of the service account allows that.',
+        ...restartSteps(workload),
+      ],
+      link: LINK,
+    },
+  );
+}
 
 function withAssociation(
   workload: WorkloadSubject,

@@ -13,7 +13,7 @@ import { envOf, isLive } from '../podEnvironment';
 import { currentUsageOf } from '../sdk/sources';
 import { decides, nameSdk } from '../sdk/summary';
 import { containersOf } from '../workloadContainers';
-import { fail, notApplicable, pass, unknown, warn } from './results';
+import { fail, notApplicable, pass, unknown } from './results';
 
 const LINK =
   'https://docs.aws.amazon.com/eks/latest/userguide/pod-id-minimum-sdk.html';
@@ -45,7 +45,7 @@ function judge(workload: WorkloadSubject, facts: AccountFacts): CheckResult {
     case 'too-old':
       return tooOld(workload, evidence);
     case 'supported':
-      return onIpv6(workload, evidence) ?? pass(sdk.reason, evidence);
+      return onIpv6(workload, facts, evidence) ?? pass(sdk.reason, evidence);
     case 'no-aws-sdk':
       if (!workload.roleArn && workload.association.seen) {
         return notApplicable(
@@ -170,6 +170,7 @@ function tooOld(workload: WorkloadSubject, evidence: Evidence[]): CheckResult {
 /** The IPv6 address of the agent is not on every SDK's list (domain source: sdk-notes.md). */
 function onIpv6(
   workload: WorkloadSubject,
+  facts: AccountFacts,
   evidence: Evidence[],
 ): CheckResult | undefined {
   if (workload.cluster.ipFamily !== 'ipv6') {
@@ -204,20 +205,41 @@ function onIpv6(
           evidence,
           {
             summary: 'Set the variable in the containers that run Java.',
-            steps: [
-              `kubectl --context ${workload.cluster.name} -n ${workload.namespace} set env deployment/NAME AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE=IPv6`,
-            ],
+            steps: valueOr(workload.controllers, []).map(
+              ({ kind, name }) =>
+                `Set AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE=IPv6 in the pod template of ${kind} ${workload.namespace}/${name}.`,
+            ),
             link: LINK,
           },
         );
   }
-  return ids.has('php')
-    ? warn(
-        'Whether the AWS SDK for PHP accepts the IPv6 address of the agent is not documented; try it in this IPv6 cluster first.',
-        evidence,
-      )
-    : undefined;
+  const untold = Object.keys(IPV6_UNTOLD).find(id => ids.has(id));
+  if (!untold) {
+    return undefined;
+  }
+  const reason = `whether the AWS SDK for ${IPV6_UNTOLD[untold]} accepts the IPv6 address of the agent is not documented`;
+  return (
+    provenByUse(workload, facts) ??
+    unknown(
+      `The cluster is an IPv6 cluster, and ${reason}.`,
+      [
+        {
+          what: `AWS SDK for ${IPV6_UNTOLD[untold]} with [fd00:ec2::23]`,
+          reason,
+          permission:
+            'a trial in this cluster: CloudTrail shows Pod Identity in use a day after its pods started',
+        },
+      ],
+      evidence,
+    )
+  );
 }
+
+/** SDKs of which nobody has read or seen what they do with the agent's IPv6 address (domain source: sdk-notes.md). */
+const IPV6_UNTOLD: Record<string, string> = {
+  php: 'PHP',
+  'java-v1': 'Java v1',
+};
 
 /** What would tell, in the order in which it is easiest to provide. */
 function missingEvidence(workload: WorkloadSubject, facts: AccountFacts) {
@@ -261,5 +283,12 @@ function missingEvidence(workload: WorkloadSubject, facts: AccountFacts) {
       permission: facts.usage.permission ?? 'cloudtrail:LookupEvents',
     });
   }
-  return missing;
+  return missing.length
+    ? missing
+    : [
+        {
+          what: `AWS SDKs of ${workload.namespace}/${workload.serviceAccount}`,
+          reason: workload.sdk.reason,
+        },
+      ];
 }

@@ -440,7 +440,42 @@ export const wellKnownImages: readonly WellKnownImage[] = [
     bad: upTo('2.14'),
     source: `aws/aws-cli CHANGELOG 2.15.0 (2023-12-08); tag 2.14.0 lacks the host (${DATE})`,
   },
+  ...[
+    ['pause', 'registry.k8s.io/pause', 'k8s.gcr.io/pause', 'eks:eks/pause'],
+    [
+      'BusyBox',
+      'docker.io/library/busybox',
+      'public.ecr.aws/docker/library/busybox',
+    ],
+    ['Istio proxy', 'docker.io/istio/proxyv2', 'gcr.io/istio-release/proxyv2'],
+    [
+      'Linkerd proxy',
+      'cr.l5d.io/linkerd/proxy',
+      'cr.l5d.io/linkerd/proxy-init',
+    ],
+    [
+      'kube-rbac-proxy',
+      'quay.io/brancz/kube-rbac-proxy',
+      'registry.k8s.io/kubebuilder/kube-rbac-proxy',
+    ],
+    ['Redis', 'docker.io/library/redis', 'public.ecr.aws/docker/library/redis'],
+    [
+      'memcached',
+      'docker.io/library/memcached',
+      'public.ecr.aws/docker/library/memcached',
+    ],
+  ].map(withoutAws),
 ];
+
+/** A project that is not there to call AWS and has no SDK of it among its dependencies. */
+function withoutAws([project, ...repositories]: string[]): WellKnownImage {
+  return {
+    project,
+    repositories,
+    bad: [],
+    source: `what ${project} is for: it calls nothing of AWS (${DATE})`,
+  };
+}
 
 /**
  * Accounts of the registries from which EKS serves the images of its add-ons (EKS user guide, page 'View Amazon container

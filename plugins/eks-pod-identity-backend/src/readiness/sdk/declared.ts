@@ -45,11 +45,15 @@ const AMBIGUOUS: Record<
   },
 };
 
+/** `botocore@1.34.41`, and what people write instead: a space, a colon or `==` between the two. */
+function nameAndVersion(text: string): [name: string, version: string] {
+  const match = /^(.+?)\s*(?:@|==|:(?=v?\d)|\s)\s*(\S*)$/.exec(text);
+  return match ? [match[1], match[2]] : [text, ''];
+}
+
 /** What an owner's `sdk@version` says. The weakest source: nobody checked it. */
 export function judgeDeclared(text: string, minimums: Minimums): SdkJudgement {
-  const at = text.lastIndexOf('@');
-  const name = (at > 0 ? text.slice(0, at) : text).trim();
-  const version = at > 0 ? text.slice(at + 1).trim() : '';
+  const [name, version] = nameAndVersion(text.trim());
   const named = PACKAGES[name.toLowerCase()];
   const row = minimums.list().find(({ sdk }) => sdk === (named ?? name));
   if (!row) {

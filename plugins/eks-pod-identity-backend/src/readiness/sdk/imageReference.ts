@@ -1,3 +1,5 @@
+import { ServiceFacts } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+
 /** A container image reference, taken apart. */
 export interface ImageReference {
   /** Host and path, with Docker Hub's defaults written out: `docker.io/library/registry`. */
@@ -35,4 +37,51 @@ function withHost(name: string): string {
       : name;
   }
   return rest.length ? `docker.io/${name}` : `docker.io/library/${name}`;
+}
+
+/** Shorter names say nothing: `app`, `api`. */
+const TELLING = 4;
+
+/**
+ * Whether an image is named like a service or its repository: `registry.example.org/shop/orders-worker` and component
+ * `orders`. Names are all that ties an image to what it is built from.
+ */
+export function isNamedLike(
+  image: string,
+  { name, source }: Pick<ServiceFacts, 'name' | 'source'>,
+): boolean {
+  const path = parseImageReference(image)
+    ?.repository.split('/')
+    .slice(1)
+    .map(plain)
+    .join('-');
+  const names = [
+    name,
+    ...(source.seen ? [repositoryOf(source.value.location)] : []),
+  ]
+    .map(plain)
+    .filter(Boolean);
+  return (
+    path !== undefined &&
+    names.some(
+      wanted =>
+        `-${path}-`.includes(`-${wanted}-`) ||
+        (wanted.length >= TELLING && path.includes(wanted)),
+    )
+  );
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+}
+
+/** `orders` of `https://git.example.org/shop/orders/tree/main/`. */
+function repositoryOf(location: string): string {
+  return (
+    location
+      .replace(/\/(?:-\/)?(?:tree|blob|src)\/.*$/, '')
+      .replace(/\/+$/, '')
+      .split('/')
+      .pop() ?? ''
+  );
 }

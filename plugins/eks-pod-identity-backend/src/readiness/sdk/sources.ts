@@ -16,7 +16,11 @@ import {
 import { workloadKey } from '../../services/mapServices';
 import { evidenceOf, valueOr } from '../evidence';
 import { groupBy, memo } from '../memo';
-import { isLive } from '../podEnvironment';
+import {
+  concernedContainers,
+  isLive,
+  writtenContainers,
+} from '../podEnvironment';
 import { SdkJudge, SdkJudgement } from './judge';
 import { ImageEvidence, summarizeSdks } from './summary';
 
@@ -184,14 +188,14 @@ function runningSdks(
   return [...newest.values()];
 }
 
-/** Images by which a workload can be known: those of its pods, else those of its templates. */
+/** Images of the containers that are to get credentials: those of its templates and those of its pods. */
 function imagesOf(
   { cluster, namespace, pods, controllers }: WorkloadSdkInput,
   judge: SdkJudge,
 ): ImageEvidence[] {
   const images = new Map<string, string>();
   for (const controller of valueOr(controllers, [])) {
-    for (const { image } of controller.containers) {
+    for (const { image } of writtenContainers(controller)) {
       images.set(
         image,
         `${controller.kind} ${namespace}/${controller.name} in ${cluster.name}`,
@@ -199,7 +203,7 @@ function imagesOf(
     }
   }
   for (const pod of valueOr(pods, []).filter(isLive)) {
-    for (const { image } of pod.containers) {
+    for (const { image } of concernedContainers(pod, pod.annotations)) {
       images.set(image, `Pod ${namespace}/${pod.name} in ${cluster.name}`);
     }
   }

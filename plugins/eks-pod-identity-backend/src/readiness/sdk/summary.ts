@@ -9,6 +9,7 @@ import {
   SourceFacts,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { reasonOf } from '../evidence';
+import { isNamedLike, parseImageReference } from './imageReference';
 
 /** What is known of one container image. */
 export interface ImageEvidence {
@@ -197,6 +198,10 @@ function gapOf(sources: SdkSources, judged: Judged[]): string | undefined {
       return gap;
     }
   }
+  const beside = strangerBeside(sources);
+  if (beside) {
+    return beside;
+  }
   const covered =
     sources.addon !== undefined ||
     sources.claimedBy.some(
@@ -209,6 +214,37 @@ function gapOf(sources: SdkSources, judged: Judged[]): string | undefined {
   return !covered && onlyImages && stranger && judged.length
     ? `Image ${stranger.image} is not known, and no service claims it: which AWS SDK is in it is not known.`
     : undefined;
+}
+
+/**
+ * Each container has an SDK of its own, and one repository tells of what is built from it. A lone image is taken for the
+ * claiming service's; of several, those that are named like a claiming service or its repository.
+ */
+function strangerBeside({
+  addon,
+  claimedBy,
+  images,
+}: SdkSources): string | undefined {
+  const strangers = images.filter(({ known }) => !known);
+  const repositories = new Set(
+    strangers.map(({ image }) => parseImageReference(image)?.repository),
+  );
+  if (addon || !claimedBy.length || repositories.size < 2) {
+    return undefined;
+  }
+  const stranger = strangers.find(
+    ({ image }) => !claimedBy.some(service => isNamedLike(image, service)),
+  );
+  return (
+    stranger &&
+    `Image ${
+      stranger.image
+    } runs beside others, and neither is it well-known nor named like ${claimedBy
+      .map(({ entityRef }) => entityRef)
+      .join(
+        ' or ',
+      )}: which AWS SDK is in it is not known. Let the catalog entity that it is built from claim the service account as well (aws.amazon.com/eks-service-accounts), or name its container in the pod annotation eks.amazonaws.com/skip-containers if it calls nothing of AWS.`
+  );
 }
 
 /** Formats of files that are read for other facts than dependencies. */
