@@ -178,7 +178,12 @@ type EndOfExpression = (
 const MAX_EXPRESSION = 1_000;
 
 /** Takes an expression for one that ends on its line, and texts within it for nothing. */
-const endOnLine: EndOfExpression = (text, from, _line, inTriple) => {
+function endOnLine(
+  text: string,
+  from: number,
+  _line: number,
+  inTriple: boolean,
+): number {
   if (inTriple) return from;
   const last = Math.min(text.length, from + MAX_EXPRESSION);
   let depth = 1;
@@ -188,7 +193,7 @@ const endOnLine: EndOfExpression = (text, from, _line, inTriple) => {
     if (depth === 0) return at + 1;
   }
   return from;
-};
+}
 
 /** Deeper than anybody writes texts into expressions of texts. */
 const MAX_NESTING = 20;
