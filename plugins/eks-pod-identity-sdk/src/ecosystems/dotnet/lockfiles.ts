@@ -5,6 +5,7 @@ import {
   Extraction,
   FileFault,
   FoundPackage,
+  Scope,
   SourceFile,
 } from '../../ecosystem';
 import { mergeFound } from '../../found';
@@ -196,11 +197,7 @@ export function extractPaketLock(
         version,
         line: index + 1,
         direct: null,
-        scope: /test/i.test(group)
-          ? 'test'
-          : /build|docs?/i.test(group)
-          ? 'build'
-          : 'runtime',
+        scope: scopeOfPaketGroup(group),
         via: [],
       });
     } else if (dependency) {
@@ -222,4 +219,9 @@ export function extractPaketLock(
       .below(posix.dirname(file.path) === '.' ? '' : posix.dirname(file.path))
       .filter(path => /\.(cs|fs|vb)proj$/.test(path)),
   };
+}
+
+function scopeOfPaketGroup(group: string): Scope {
+  if (/test/i.test(group)) return 'test';
+  return /build|docs?/i.test(group) ? 'build' : 'runtime';
 }
