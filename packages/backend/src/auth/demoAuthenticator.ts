@@ -22,7 +22,7 @@ export function createDemoAuthenticator(users: Config[]) {
   const known = new Set(
     users.map(user => normalize(user.getString('entityRef'))),
   );
-  return createProxyAuthenticator<undefined, DemoUser>({
+  return createProxyAuthenticator<undefined, DemoUser, undefined>({
     defaultProfileTransform: async () => ({ profile: {} }),
     initialize: () => undefined,
     async authenticate({ req }) {
