@@ -3,7 +3,7 @@ import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import type { EksPodIdentityApi } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
-import { configure } from '@testing-library/react';
+import { configure, RenderResult } from '@testing-library/react';
 import { Route, Routes, useLocation } from 'react-router-dom';
 import { eksPodIdentityApiRef } from '../../api';
 import { rootRouteRef } from '../../routes';
@@ -29,7 +29,9 @@ export async function renderFleet(
     account?: FakeAccount;
     overrides?: Partial<EksPodIdentityApi>;
   } = {},
-) {
+): Promise<
+  RenderResult & { account: FakeAccount; api: ReturnType<typeof fakeFleetApi> }
+> {
   const account = options.account ?? fakeAccount();
   const api = fakeFleetApi(account, options.overrides);
   const catalog = catalogApiMock({
