@@ -17,6 +17,7 @@ export async function extractGoMod(
   context: ExtractContext,
 ): Promise<Extraction> {
   const mod = parseGoFile(file.text);
+  if (mod.module === undefined) throw new FileFault('names no module');
   const replaces = [
     ...(await workspaceReplaces(file.path, context)),
     ...mod.replaces,
@@ -38,7 +39,9 @@ export async function extractGoMod(
       ? {}
       : {
           notes: [
-            'It is of Go before 1.17 and need not name modules that others require, nor the version that is selected in the end.',
+            mod.requires.length === 0
+              ? 'It requires no module.'
+              : 'It is of Go before 1.17 and need not name modules that others require, nor the version that is selected in the end.',
           ],
         }),
   };
@@ -63,6 +66,16 @@ export async function extractGoVendor(
   if (missing) {
     throw new FileFault(
       `does not have ${missing.path}, which go.mod requires; is it out of date or cut off?`,
+    );
+  }
+  const required = new Set(mod?.requires.map(({ path }) => path));
+  const extra = modules.find(
+    ({ path, isExplicit }) => mod && isExplicit && !required.has(path),
+  );
+  if (extra) {
+    throw new FileFault(
+      `has ${extra.path} as required, which go.mod does not require; one of the two is out of date or cut off`,
+      extra.line,
     );
   }
   const indirect = new Set(
@@ -124,9 +137,10 @@ function withoutV(version: string): string {
   return version.replace(/^v(?=\d)/, '').replace(/\+incompatible$/, '');
 }
 
-function namesEverything({ go }: GoFile): boolean {
+function namesEverything({ go, requires }: GoFile): boolean {
   const match = /^(\d+)\.(\d+)/.exec(go ?? '');
-  if (!match) return false;
+  // One that requires nothing may be the beginning of one that does.
+  if (!match || requires.length === 0) return false;
   return Number(match[1]) > 1 || Number(match[2]) >= 17;
 }
 

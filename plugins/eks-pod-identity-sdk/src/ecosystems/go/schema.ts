@@ -66,11 +66,14 @@ export function parseGoFile(text: string): GoFile {
       if (!DIRECTIVES.has(block.directive)) {
         throw new FileFault(`'${block.directive}' is no directive of Go`, line);
       }
+    } else if (DIRECTIVES.has(directive) && words[0] === '()') {
+      // An empty block.
     } else if (!DIRECTIVES.has(directive)) {
       throw new FileFault(`'${directive}' is no directive of Go`, line);
     } else {
       // Go ends its files with a newline: without one, the version may be only a part of one.
-      if (line === rows.length && words.length > 1) throw cutOff(line);
+      const mayEnd = ['module', 'go', 'toolchain'].includes(directive);
+      if (line === rows.length && !mayEnd) throw cutOff(line);
       read(file, directive, words, comment, line);
     }
   });

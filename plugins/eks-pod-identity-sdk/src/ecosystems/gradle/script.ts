@@ -84,23 +84,25 @@ function configurationOf({ tokens }: Statement): string {
   return first?.kind === 'mark' ? '' : first?.value ?? '';
 }
 
-function platformBefore(
-  tokens: readonly Token[],
-  at: number,
-): PlatformKind | undefined {
-  for (let before = at - 1; before >= 0; before--) {
-    const { kind, value } = tokens[before];
+/** For every token whether a word before it makes a platform of it. */
+function platformsIn(tokens: readonly Token[]): (PlatformKind | undefined)[] {
+  let platform: PlatformKind | undefined;
+  return tokens.map(({ kind, value }) => {
+    const before = platform;
     if (kind === 'word') {
-      const platform = PLATFORMS.get(value.split('.').pop()!);
-      if (platform) return platform;
+      platform = PLATFORMS.get(value.split('.').pop()!) ?? platform;
     }
-  }
-  return undefined;
+    return before;
+  });
 }
 
 function notationsIn(statement: Statement, configuration: string): Notation[] {
   const { tokens, blocks } = statement;
-  const named = namedTexts(statement);
+  const platforms = platformsIn(tokens);
+  const names = new Map<Token, string[]>();
+  for (const { name, text } of namedTexts(statement)) {
+    names.set(text, [...(names.get(text) ?? []), name]);
+  }
   const common = { configuration, blocks };
   const notations: Notation[] = [];
   tokens.forEach((token, at) => {
@@ -112,8 +114,8 @@ function notationsIn(statement: Statement, configuration: string): Notation[] {
       name: `${group}:${artifact}`,
       ...(version ? { version } : {}),
       line: token.line,
-      platform: platformBefore(tokens, at),
-      names: named.filter(({ text }) => text === token).map(({ name }) => name),
+      platform: platforms[at],
+      names: names.get(token) ?? [],
       ...common,
     });
   });
@@ -234,6 +236,7 @@ function referencesIn(
   { tokens, blocks }: Statement,
   configuration: string,
 ): Reference[] {
+  const platforms = platformsIn(tokens);
   return tokens.flatMap((token, at): Reference[] => {
     if (token.kind !== 'word' || at === 0) return [];
     const found =
@@ -247,7 +250,7 @@ function referencesIn(
         line: token.line,
         configuration,
         blocks,
-        platform: platformBefore(tokens, at),
+        platform: platforms[at],
       },
     ];
   });

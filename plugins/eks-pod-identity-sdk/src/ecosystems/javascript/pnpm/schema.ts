@@ -73,6 +73,26 @@ export function parsePnpmLock(text: string): PnpmLock {
   const lock = inShape(lockSchema, documents[documents.length - 1]);
   const version = majorOf(lock.lockfileVersion);
   const packages = new Map(Object.entries(lock.packages ?? {}));
+  const asks = [lock, ...Object.values(lock.importers ?? {})].some(importer =>
+    PARTS.some(
+      part =>
+        Object.keys(
+          (importer as Record<string, object | undefined>)[part] ?? {},
+        ).length > 0,
+    ),
+  );
+  const { specifiers } = lock as { specifiers?: unknown };
+  const asksForNothing =
+    lock.importers !== undefined ||
+    (typeof specifiers === 'object' &&
+      specifiers !== null &&
+      Object.keys(specifiers).length === 0);
+  if (!asks && !asksForNothing) {
+    throw new FileFault('names no project of its own; is it cut off?');
+  }
+  if (asks && packages.size === 0 && hasRegistryVersions(text)) {
+    throw new FileFault('has no packages; is it cut off?');
+  }
   return {
     version,
     importers: new Map(Object.entries(lock.importers ?? { '.': lock })),
@@ -81,6 +101,13 @@ export function parsePnpmLock(text: string): PnpmLock {
       version === 9 ? new Map(Object.entries(lock.snapshots ?? {})) : packages,
     lines: linesOfPackages(text),
   };
+}
+
+const PARTS = ['dependencies', 'devDependencies', 'optionalDependencies'];
+
+/** Whether anything that it names is to be found among the packages, rather than in a folder. */
+function hasRegistryVersions(text: string): boolean {
+  return /^ +(?:version: |'?[@\w][^\s:]*'?: )['"]?\d/m.test(text);
 }
 
 function majorOf(version: string): 5 | 6 | 9 {

@@ -76,6 +76,18 @@ export function parseYarnLock(text: string): YarnLock {
     byLine.set(line, entry);
     entries.push(entry);
   }
+  const last = entries[entries.length - 1];
+  const isWhole =
+    !last ||
+    last.resolved !== undefined ||
+    last.resolution !== undefined ||
+    last.descriptors.some(text => /@(file|link|portal):/.test(text));
+  if (!isWhole) {
+    throw new FileFault(
+      'does not tell where its last package comes from; is it cut off?',
+      last.line,
+    );
+  }
   const isBerry = '__metadata' in data;
   if (entries.length === 0 && !isBerry && !/yarn lockfile v1/.test(text)) {
     throw new FileFault('is no lockfile of yarn');

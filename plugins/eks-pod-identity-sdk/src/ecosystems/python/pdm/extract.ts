@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   ExtractContext,
   Extraction,
+  FileFault,
   FoundPackage,
   Scope,
   SourceFile,
@@ -40,6 +41,9 @@ export async function extractPdmLock(
   context: ExtractContext,
 ): Promise<Extraction> {
   const lock = inShape(lockSchema, parseToml(file.text));
+  if (lock.package.length === 0) {
+    throw new FileFault('names no package; is it cut off?');
+  }
   const lines = headingLines(file.text, 'package');
   const packages = lock.package.map(
     (entry, index): PdmPackage => ({

@@ -16,7 +16,7 @@ const packageSchema = z.looseObject({
 
 const lockSchema = z.looseObject({
   package: z.array(packageSchema).default([]),
-  metadata: z.looseObject({}).optional(),
+  metadata: z.looseObject({ 'content-hash': z.string() }).optional(),
 });
 
 /** One package of a poetry.lock. */
