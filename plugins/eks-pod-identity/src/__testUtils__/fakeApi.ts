@@ -110,6 +110,9 @@ export function fakeApi(
         obstacles: workload.findings
           .filter(({ outcome }) => outcome === 'fail')
           .map(({ title, message }) => `${title}: ${message}`),
+        obstacleFindings: workload.findings
+          .filter(({ outcome }) => outcome === 'fail')
+          .map(({ check, title, message }) => ({ check, title, message })),
         existingRequestId: openFor(workload.id)?.id,
         formats,
       };

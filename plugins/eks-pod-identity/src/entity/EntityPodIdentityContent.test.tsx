@@ -2,7 +2,12 @@ import {
   EntityProvider,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
-import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import {
+  mockApis,
+  renderInTestApp,
+  TestApiProvider,
+} from '@backstage/test-utils';
 import type {
   EksPodIdentityApi,
   ServiceDetail,
@@ -39,7 +44,12 @@ async function show(
 ) {
   const fake = fakeApi(initial, options.overrides);
   const rendered = await renderInTestApp(
-    <TestApiProvider apis={[[eksPodIdentityApiRef, fake.api]]}>
+    <TestApiProvider
+      apis={[
+        [eksPodIdentityApiRef, fake.api],
+        [permissionApiRef, mockApis.permission()],
+      ]}
+    >
       <EntityProvider
         entity={{
           apiVersion: 'backstage.io/v1alpha1',

@@ -8,6 +8,7 @@ import type {
 import { useT } from '../hooks/useT';
 import { canBeMoved, isOpen, RequestButton, RequestLink } from '../request';
 import { ageText } from '../shared/Age';
+import { entityName } from '../shared/Names';
 import { Pill } from '../shared/Pill';
 import {
   ArmedPill,
@@ -46,6 +47,12 @@ const useStyles = makeStyles(theme => ({
     marginTop: theme.spacing(0.5),
     fontSize: '0.84rem',
     color: toneText(theme, 'muted'),
+  },
+  hint: {
+    maxWidth: 260,
+    fontSize: '0.84rem',
+    color: toneText(theme, 'muted'),
+    textAlign: 'right',
   },
   action: {
     display: 'flex',
@@ -108,6 +115,13 @@ export function VerdictHeader(props: {
           <RequestButton
             entityRef={entityRef}
             onSent={onSent}
+            denied={
+              <div className={classes.hint}>
+                {service.owner
+                  ? t('request.who.owner', { owner: entityName(service.owner) })
+                  : t('request.who.noOwner')}
+              </div>
+            }
             subjects={movable.map(workload => ({
               kind: 'workload',
               id: workload.id,

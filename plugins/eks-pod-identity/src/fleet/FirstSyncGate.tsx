@@ -1,5 +1,6 @@
 import { EmptyState } from '@backstage/core-components';
 import { ReactNode } from 'react';
+import { useMayAdminister } from '../hooks/useRights';
 import { useT } from '../hooks/useT';
 import { Stack } from '../shared/Section';
 import { useSharedSummary } from './FleetSummaryContext';
@@ -10,6 +11,7 @@ import { SyncStatus } from './sync/SyncStatus';
 export function FirstSyncGate(props: { children: ReactNode }) {
   const t = useT();
   const { value } = useSharedSummary();
+  const { denied } = useMayAdminister();
   if (!value || value.assessedAt) {
     return <>{props.children}</>;
   }
@@ -24,7 +26,11 @@ export function FirstSyncGate(props: { children: ReactNode }) {
     <EmptyState
       missing="data"
       title={t('fleet.firstSync.title')}
-      description={t('fleet.firstSync.description')}
+      description={
+        denied
+          ? t('fleet.firstSync.descriptionWait')
+          : t('fleet.firstSync.description')
+      }
       action={<ReadNowButton />}
     />
   );

@@ -1,6 +1,6 @@
 import { Header, HeaderLabel } from '@backstage/core-components';
 import { useT } from '../hooks/useT';
-import { Age } from '../shared/Age';
+import { ageText } from '../shared/Age';
 import { useSharedSummary } from './FleetSummaryContext';
 
 /** Which account this is, and how old what is shown is. */
@@ -20,7 +20,7 @@ export function FleetHeader() {
           {syncedAt && (
             <HeaderLabel
               label={t('fleet.sync.title')}
-              value={<Age at={syncedAt} />}
+              value={ageText(syncedAt, t('locale'))}
             />
           )}
         </>

@@ -11,7 +11,7 @@ import type {
 import { ReactNode, useState } from 'react';
 import { messageOf, statusOf, usePodIdentityApi } from '../hooks/useApiCalls';
 import { useLoad } from '../hooks/useLoad';
-import { useT } from '../hooks/useT';
+import { checkTitle, type T, useT } from '../hooks/useT';
 import { SelectFilter } from '../shared/Filters';
 import { LoadGate } from '../shared/LoadGate';
 import { Notice } from '../shared/Notice';
@@ -155,15 +155,15 @@ function PlanGate(props: { preview: ReturnType<typeof useLoad<Preview>> }) {
   }
   return (
     <LoadGate loaded={preview}>
-      {({ plan, obstacles, existingRequestId, formats }) => (
+      {({ plan, existingRequestId, formats, ...asked }) => (
         <>
           {existingRequestId && (
             <ExistingRequest key={existingRequestId} id={existingRequestId} />
           )}
-          {!existingRequestId && obstacles.length > 0 && (
+          {!existingRequestId && asked.obstacles.length > 0 && (
             <Notice tone="warning" title={t('request.dialog.obstacles')}>
               <ul>
-                {obstacles.map(obstacle => (
+                {obstacleTexts(t, asked).map(obstacle => (
                   <li key={obstacle}>{obstacle}</li>
                 ))}
               </ul>
@@ -181,4 +181,24 @@ function PlanGate(props: { preview: ReturnType<typeof useLoad<Preview>> }) {
       )}
     </LoadGate>
   );
+}
+
+/** What stands in the way: findings by the title that they have on every screen, and what is no finding as it is. */
+function obstacleTexts(
+  t: T,
+  {
+    obstacles,
+    obstacleFindings,
+  }: Pick<Preview, 'obstacles' | 'obstacleFindings'>,
+): string[] {
+  const told = new Set(
+    obstacleFindings.map(({ title, message }) => `${title}: ${message}`),
+  );
+  return [
+    ...obstacles.filter(obstacle => !told.has(obstacle)),
+    ...obstacleFindings.map(
+      ({ check, title, message }) =>
+        `${checkTitle(t, check, title)}: ${message}`,
+    ),
+  ];
 }

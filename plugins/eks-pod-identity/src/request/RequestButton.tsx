@@ -3,7 +3,8 @@ import type {
   MigrationRequestDetail,
   Workload,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
-import { useState } from 'react';
+import { ReactNode, useState } from 'react';
+import { useMayRequest } from '../hooks/useRights';
 import { useT } from '../hooks/useT';
 import { RequestDialog, Subject } from './RequestDialog';
 
@@ -18,19 +19,30 @@ export function canBeMoved(
   );
 }
 
-/** Opens the dialog that asks for a move; where there are several subjects, the dialog lets choose. */
+/**
+ * Opens the dialog that asks for a move; where there are several subjects, the dialog lets choose. It is shown to those
+ * who may ask: for the service, or where there is none, for everything.
+ */
 export function RequestButton(props: {
   subjects: Subject[];
   entityRef?: string;
   small?: boolean;
+  /** Instead of `Request the move`. */
+  text?: string;
+  /** Shown instead to those who may not ask. */
+  denied?: ReactNode;
   onSent?(request: MigrationRequestDetail): void;
 }) {
-  const { subjects, entityRef, small, onSent } = props;
+  const { subjects, entityRef, small, text, denied, onSent } = props;
   const t = useT();
+  const right = useMayRequest(entityRef);
   const [open, setOpen] = useState(false);
   // The reader goes on looking at what was sent; the page behind is refreshed when they are done.
   const [sent, setSent] = useState<MigrationRequestDetail>();
-  if (!subjects.length && !open) return null;
+  if (!open) {
+    if (!subjects.length) return null;
+    if (!right.allowed) return <>{right.denied && denied}</>;
+  }
   const close = () => {
     setOpen(false);
     if (sent) {
@@ -46,11 +58,13 @@ export function RequestButton(props: {
         size={small ? 'small' : 'medium'}
         style={{ whiteSpace: 'nowrap' }}
         aria-label={
-          small ? `${t('request.button')}: ${subjects[0]?.label}` : undefined
+          small && !text
+            ? `${t('request.button')}: ${subjects[0]?.label}`
+            : undefined
         }
         onClick={() => setOpen(true)}
       >
-        {small ? t('request.buttonShort') : t('request.button')}
+        {text ?? (small ? t('request.buttonShort') : t('request.button'))}
       </Button>
       {open && (
         <RequestDialog

@@ -6,12 +6,9 @@ import { CopyButton } from './CopyButton';
 const useStyles = makeStyles(theme => ({
   list: { margin: 0, paddingLeft: theme.spacing(2.5) },
   permission: {
-    display: 'flex',
-    alignItems: 'center',
-    flexWrap: 'wrap',
-    gap: theme.spacing(0.5),
+    marginBottom: theme.spacing(0.75),
     '& code': { overflowWrap: 'anywhere' },
-    '& button': { padding: 2, fontSize: 16 },
+    '& button': { padding: 2, fontSize: 16, marginLeft: theme.spacing(0.5) },
   },
 }));
 

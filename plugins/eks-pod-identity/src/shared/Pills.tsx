@@ -51,6 +51,12 @@ export function ArmedPill(props: { armed: boolean; timeBomb: boolean }) {
   ) : null;
 }
 
+/** Says that a part could not be read, though the rest is fresh. */
+export function PartialPill() {
+  const t = useT();
+  return <Pill tone="warning">{t('partial')}</Pill>;
+}
+
 /** Says that facts are those of an earlier sync; nothing where they are fresh. */
 export function StalePill(props: { reason?: string }) {
   const t = useT();

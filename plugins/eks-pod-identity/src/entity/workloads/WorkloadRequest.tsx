@@ -33,6 +33,7 @@ export function WorkloadRequest(props: {
       small
       entityRef={entityRef}
       onSent={onSent}
+      denied="–"
       subjects={[
         { kind: 'workload', id: workload.id, label: workloadLabel(workload) },
       ]}

@@ -190,6 +190,9 @@ export function summaryOf(account: FakeAccount): FleetSummary {
     clusters: {
       total: clusters.length,
       stale: clusters.filter(({ stale }) => stale).length,
+      partial: clusters.filter(
+        ({ stale, missing }) => !stale && missing.length > 0,
+      ).length,
     },
     unclaimedWorkloads: account.unclaimed.length,
     requests: Object.fromEntries(

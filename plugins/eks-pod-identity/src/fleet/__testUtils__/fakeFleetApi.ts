@@ -93,6 +93,7 @@ export function fakeFleetApi(
             (!query.sdk ||
               service.sdk.labels.some(label => label.startsWith(query.sdk!))) &&
             (armed === undefined || service.armed > 0 === armed) &&
+            (String(query.timeBomb) !== 'true' || service.timeBombs > 0) &&
             (!text ||
               JSON.stringify(service)
                 .toLocaleLowerCase('en-US')

@@ -1,7 +1,13 @@
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
-import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import {
+  mockApis,
+  renderInTestApp,
+  TestApiProvider,
+} from '@backstage/test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { EksPodIdentityApi } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { configure, RenderResult } from '@testing-library/react';
 import { Route, Routes, useLocation } from 'react-router-dom';
@@ -28,6 +34,8 @@ export async function renderFleet(
   options: {
     account?: FakeAccount;
     overrides?: Partial<EksPodIdentityApi>;
+    /** False: someone who may look, and do nothing. */
+    may?: boolean;
   } = {},
 ): Promise<
   RenderResult & { account: FakeAccount; api: ReturnType<typeof fakeFleetApi> }
@@ -47,6 +55,15 @@ export async function renderFleet(
       apis={[
         [eksPodIdentityApiRef, api],
         [catalogApiRef, catalog],
+        [
+          permissionApiRef,
+          mockApis.permission({
+            authorize:
+              options.may === false
+                ? AuthorizeResult.DENY
+                : AuthorizeResult.ALLOW,
+          }),
+        ],
       ]}
     >
       <Address />

@@ -1,11 +1,9 @@
 import { Link } from '@backstage/core-components';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { AddonDetail } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
-import { useState } from 'react';
 import { useT } from '../../hooks/useT';
-import { RequestDialog, RequestLink } from '../../request';
+import { RequestButton, RequestLink } from '../../request';
 import { Age, ageText } from '../../shared/Age';
 import { FindingGroups } from '../../shared/findings';
 import { ManagedByNote, RoleName } from '../../shared/Names';
@@ -13,6 +11,7 @@ import { Notice } from '../../shared/Notice';
 import { VerdictPill } from '../../shared/Pills';
 import { Stack } from '../../shared/Section';
 import { Term, Terms } from '../../shared/Terms';
+import { toneText } from '../../shared/tones';
 import { clusterPath, useFleetLink } from '../links';
 import { AddonAssociations } from './AddonAssociations';
 
@@ -23,6 +22,7 @@ const useStyles = makeStyles(theme => ({
     alignItems: 'center',
     gap: theme.spacing(1),
   },
+  quiet: { color: toneText(theme, 'muted'), fontSize: '0.875rem' },
   findings: {
     border: `1px solid ${theme.palette.divider}`,
     borderRadius: theme.shape.borderRadius,
@@ -40,7 +40,6 @@ export function AddonView(props: { addon: AddonDetail; onChanged(): void }) {
   const t = useT();
   const link = useFleetLink();
   const classes = useStyles();
-  const [asking, setAsking] = useState(false);
   const { supportsPodIdentity: supports } = addon;
   return (
     <Stack>
@@ -63,13 +62,21 @@ export function AddonView(props: { addon: AddonDetail; onChanged(): void }) {
           <RequestLink id={addon.requestId}>{t('request.open')}</RequestLink>
         ) : (
           canMove(addon) && (
-            <Button
-              variant="contained"
-              color="primary"
-              onClick={() => setAsking(true)}
-            >
-              {t('request.button')}
-            </Button>
+            <RequestButton
+              denied={
+                <span className={classes.quiet}>
+                  {t('request.who.platform')}
+                </span>
+              }
+              onSent={onChanged}
+              subjects={[
+                {
+                  kind: 'addon',
+                  id: addon.id,
+                  label: `${addon.name} · ${addon.cluster.name}`,
+                },
+              ]}
+            />
           )
         )}
         <ManagedByNote managedBy={addon.managedBy} />
@@ -115,20 +122,6 @@ export function AddonView(props: { addon: AddonDetail; onChanged(): void }) {
           />
         </div>
       </div>
-      {asking && (
-        <RequestDialog
-          subjects={[
-            {
-              kind: 'addon',
-              id: addon.id,
-              label: `${addon.name} · ${addon.cluster.name}`,
-            },
-          ]}
-          initial={addon.id}
-          onClose={() => setAsking(false)}
-          onSent={onChanged}
-        />
-      )}
     </Stack>
   );
 }

@@ -75,6 +75,7 @@ describe('the matrix of add-ons', () => {
     const previewRequest = jest.fn(async () => ({
       plan: fakeAccount().requests[1].plan,
       obstacles: [],
+      obstacleFindings: [],
       formats: [],
     }));
     await renderFleet('addons?addon=main.external-dns', {

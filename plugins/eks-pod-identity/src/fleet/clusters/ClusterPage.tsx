@@ -9,7 +9,6 @@ import { Age, ageText } from '../../shared/Age';
 import { FindingGroups } from '../../shared/findings';
 import { LoadGate } from '../../shared/LoadGate';
 import { MissingSights } from '../../shared/MissingSights';
-import { Clip } from '../../shared/Names';
 import { Notice } from '../../shared/Notice';
 import { Columns, Section, Stack } from '../../shared/Section';
 import { Term, Terms } from '../../shared/Terms';
@@ -72,11 +71,16 @@ function ClusterView(props: { cluster: ClusterDetail }) {
           {cluster.stale.reason}
         </Notice>
       )}
+      {cluster.missing.length > 0 && (
+        <Notice tone="warning" title={t('fleet.clusters.missingTitle')}>
+          <MissingSights missing={cluster.missing} />
+        </Notice>
+      )}
       <Columns>
         <Section title={t('fleet.clusters.facts')}>
           <Terms>
             <Term title={t('fleet.clusters.arn')}>
-              <Clip mono text={cluster.arn} width={420} />
+              <code style={{ overflowWrap: 'anywhere' }}>{cluster.arn}</code>
             </Term>
             <Term title={t('fleet.clusters.kubernetes')}>
               {cluster.kubernetesVersion},{' '}
@@ -135,11 +139,6 @@ function ClusterView(props: { cluster: ClusterDetail }) {
           findings={cluster.findings.map(finding => ({ finding }))}
         />
       </Section>
-      {cluster.missing.length > 0 && (
-        <Section title={t('fleet.clusters.missingTitle')}>
-          <MissingSights missing={cluster.missing} />
-        </Section>
-      )}
     </Stack>
   );
 }

@@ -1,5 +1,6 @@
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { expectAccessible } from '../../__testUtils__/expectAccessible';
+import { fakeAccount } from '../__testUtils__/fakeAccount';
 import { renderFleet } from '../__testUtils__/renderFleet';
 
 // Whole screens in jsdom, with every role computed: slow on a busy machine.
@@ -16,6 +17,29 @@ describe('the clusters', () => {
     expect(batch).toHaveTextContent('1.30platform eks.41');
     expect(batch).toHaveTextContent('Absent');
     expect(batch).toHaveTextContent('1 check fails');
+    await expectAccessible(container);
+  });
+
+  it('that were read in part say why, and by which permission the rest would show', async () => {
+    const account = fakeAccount();
+    const batch = account.clusters.find(({ name }) => name === 'batch')!;
+    batch.missing = [
+      {
+        what: 'Kubernetes API of batch',
+        reason: 'The cluster does not know this role (401).',
+        permission: 'EKS access entry for this role',
+      },
+      { what: 'Insights of batch', reason: 'AccessDeniedException' },
+    ];
+    const { container } = await renderFleet('clusters', { account });
+    const row = (await screen.findByText('batch')).closest('tr')!;
+    expect(row).toHaveTextContent('Read in part');
+    expect(row).toHaveTextContent('The cluster does not know this role (401).');
+    expect(row).toHaveTextContent('EKS access entry for this role');
+    expect(within(row).getByRole('link', { name: '1 more' })).toHaveAttribute(
+      'href',
+      '/eks-pod-identity/clusters/ap-northeast-2/batch',
+    );
     await expectAccessible(container);
   });
 

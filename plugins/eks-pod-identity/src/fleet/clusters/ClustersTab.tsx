@@ -9,13 +9,14 @@ import { FilterRow, SearchFilter, SelectFilter } from '../../shared/Filters';
 import { LoadGate } from '../../shared/LoadGate';
 import { Clip } from '../../shared/Names';
 import { Pill } from '../../shared/Pill';
-import { ArmedPill, StalePill } from '../../shared/Pills';
+import { ArmedPill, PartialPill, StalePill } from '../../shared/Pills';
 import { Section } from '../../shared/Section';
 import { totalOf, VerdictBar } from '../../shared/VerdictBar';
 import { ExportButton } from '../ExportButton';
 import { useSharedSummary } from '../FleetSummaryContext';
 import { clusterPath, useFleetLink } from '../links';
 import { AgentState } from './AgentState';
+import { NotRead } from './NotRead';
 import { toneText } from '../../shared/tones';
 
 const useStyles = makeStyles(theme => ({
@@ -106,7 +107,7 @@ function ClusterTable(props: { clusters: Cluster[]; empty: string }) {
           render: cluster => (
             <>
               {cluster.kubernetesVersion}
-              <div className={classes.quiet}>
+              <div className={classes.quiet} style={{ whiteSpace: 'nowrap' }}>
                 {t('fleet.clusters.platform', {
                   version: cluster.platformVersion,
                 })}
@@ -122,7 +123,12 @@ function ClusterTable(props: { clusters: Cluster[]; empty: string }) {
         {
           key: 'state',
           title: t('column.state'),
-          render: cluster => <States cluster={cluster} />,
+          render: cluster => (
+            <>
+              <States cluster={cluster} />
+              <NotRead cluster={cluster} />
+            </>
+          ),
         },
         {
           key: 'verdicts',
@@ -171,7 +177,8 @@ function States(props: { cluster: Cluster }) {
       {cluster.status !== 'ACTIVE' && (
         <Pill tone="warning">{cluster.status}</Pill>
       )}
-      {cluster.stale && <StalePill reason={cluster.stale.reason} />}
+      {cluster.stale && <StalePill />}
+      {!cluster.stale && cluster.missing.length > 0 && <PartialPill />}
       {cluster.autoMode && (
         <Pill tone="info">{t('fleet.clusters.autoMode')}</Pill>
       )}

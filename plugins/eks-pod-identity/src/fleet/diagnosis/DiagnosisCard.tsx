@@ -1,11 +1,11 @@
 import { Link } from '@backstage/core-components';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Diagnosis } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
-import { useState } from 'react';
+import { usePodIdentityApi } from '../../hooks/useApiCalls';
+import { useLoad } from '../../hooks/useLoad';
 import { useT } from '../../hooks/useT';
-import { RequestDialog } from '../../request';
+import { RequestButton } from '../../request';
 import { StepText } from '../../shared/findings';
 import { Pill } from '../../shared/Pill';
 import { Section } from '../../shared/Section';
@@ -20,7 +20,6 @@ const useStyles = makeStyles(theme => ({
     '& h3': { fontWeight: 600 },
   },
   likelihood: { display: 'block', margin: theme.spacing(1) },
-  button: { textTransform: 'none' },
   list: {
     margin: theme.spacing(0.5, 0, 0),
     paddingLeft: theme.spacing(3),
@@ -64,7 +63,6 @@ export function DiagnosisCard(props: { diagnosis: Diagnosis }) {
   const t = useT();
   const link = useFleetLink();
   const classes = useStyles();
-  const [asking, setAsking] = useState(false);
   const { request } = diagnosis;
   const { key, tone } = likelihood(diagnosis.confidence);
   return (
@@ -121,14 +119,7 @@ export function DiagnosisCard(props: { diagnosis: Diagnosis }) {
       </div>
       {request && (
         <div className={classes.actions}>
-          <Button
-            variant="outlined"
-            color="primary"
-            className={classes.button}
-            onClick={() => setAsking(true)}
-          >
-            {t('fleet.diagnosis.request', { label: request.label })}
-          </Button>
+          <RequestOf request={request} />
           {request.kind === 'addon' && (
             <Link to={link('addons', { addon: request.id })}>
               {t('fleet.diagnosis.showAddon', { label: request.label })}
@@ -136,14 +127,29 @@ export function DiagnosisCard(props: { diagnosis: Diagnosis }) {
           )}
         </div>
       )}
-      {request && asking && (
-        <RequestDialog
-          subjects={[request]}
-          initial={request.id}
-          onClose={() => setAsking(false)}
-          onSent={() => undefined}
-        />
-      )}
     </Section>
+  );
+}
+
+/** The way to a request: on behalf of the service that claims the workload, which only the workload itself tells. */
+function RequestOf(props: { request: NonNullable<Diagnosis['request']> }) {
+  const { kind, id, label } = props.request;
+  const t = useT();
+  const api = usePodIdentityApi();
+  const claims = useLoad(
+    async signal =>
+      kind === 'workload'
+        ? (await api.getWorkload({ params: { id } }, { signal })).services
+        : [],
+    [api, kind, id],
+  );
+  if (!claims.value) return null;
+  return (
+    <RequestButton
+      small
+      entityRef={claims.value[0]}
+      text={t('fleet.diagnosis.request', { label })}
+      subjects={[props.request]}
+    />
   );
 }

@@ -11,7 +11,7 @@ import { Pill } from '../../shared/Pill';
 import { Section } from '../../shared/Section';
 import type { Tone } from '../../shared/tones';
 import { useSharedSummary } from '../FleetSummaryContext';
-import { filterEdges } from './filterEdges';
+import { filterEdges, edgeUseOf } from './filterEdges';
 import { toneText } from '../../shared/tones';
 
 const filterNames = ['q', 'cluster', 'mechanism', 'use'] as const;
@@ -26,6 +26,7 @@ const mechanismTones: Record<IdentityEdge['mechanism'], Tone> = {
 
 const useStyles = makeStyles(theme => ({
   quiet: { color: toneText(theme, 'muted'), fontSize: '0.75rem' },
+  use: { whiteSpace: 'nowrap' },
   note: { minWidth: 140, maxWidth: 320, overflowWrap: 'anywhere' },
 }));
 
@@ -69,6 +70,7 @@ export function Edges(props: { edges: IdentityEdge[]; downloads: ReactNode }) {
           value={filters.use}
           options={[
             { value: 'used', label: t('fleet.identities.used') },
+            { value: 'idle', label: t('fleet.identities.idle') },
             { value: 'unused', label: t('fleet.identities.unused') },
           ]}
           onChange={use => set({ use })}
@@ -124,10 +126,11 @@ export function Edges(props: { edges: IdentityEdge[]; downloads: ReactNode }) {
             {
               key: 'use',
               title: t('fleet.identities.use'),
-              render: ({ used }) =>
-                used
-                  ? t('fleet.identities.used')
-                  : t('fleet.identities.unused'),
+              render: edge => (
+                <span className={classes.use}>
+                  {t(`fleet.identities.${edgeUseOf(edge)}`)}
+                </span>
+              ),
             },
             {
               key: 'pods',

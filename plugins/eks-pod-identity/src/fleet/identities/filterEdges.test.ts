@@ -1,5 +1,5 @@
 import { fakeIdentities } from '../__testUtils__/fakeIdentities';
-import { EdgeFilters, filterEdges } from './filterEdges';
+import { EdgeFilters, edgeUseOf, filterEdges } from './filterEdges';
 
 const { edges } = fakeIdentities();
 
@@ -46,4 +46,23 @@ describe('ways to a role', () => {
       ),
     ).toEqual(expected);
   });
+});
+
+it.each<[string, { used: boolean; pods: number | null }, string]>([
+  ['set up, with pods, is used', { used: true, pods: 2 }, 'used'],
+  ['set up without a pod is idle', { used: true, pods: 0 }, 'idle'],
+  [
+    'set up is used where pods were not seen',
+    { used: true, pods: null },
+    'used',
+  ],
+  [
+    'only admitted is unused, whatever runs',
+    { used: false, pods: 2 },
+    'unused',
+  ],
+])('what is %s', (_, edge, expected) => {
+  expect(edgeUseOf(edge)).toBe(expected);
+  const [way] = edges;
+  expect(filterEdges([{ ...way, ...edge }], { use: expected })).toHaveLength(1);
 });

@@ -8,7 +8,24 @@ export interface EdgeFilters {
   use?: string;
 }
 
-/** The ways that fit, those in use first, then by cluster, service account and role. */
+/**
+ * How far a way to a role is taken: `idle` is set up, but nothing runs that would take it. Pods that were not seen may be
+ * there.
+ */
+export type EdgeUse = 'used' | 'idle' | 'unused';
+
+/** See {@link EdgeUse}. */
+export function edgeUseOf({
+  used,
+  pods,
+}: Pick<IdentityEdge, 'used' | 'pods'>): EdgeUse {
+  if (!used) return 'unused';
+  return pods === 0 ? 'idle' : 'used';
+}
+
+const useOrder: EdgeUse[] = ['used', 'idle', 'unused'];
+
+/** The ways that fit, those that are taken first, then by cluster, service account and role. */
 export function filterEdges(
   edges: IdentityEdge[],
   { q, cluster, mechanism, use }: EdgeFilters,
@@ -19,8 +36,7 @@ export function filterEdges(
       edge =>
         (!cluster || edge.cluster === cluster) &&
         (!mechanism || edge.mechanism === mechanism) &&
-        (use !== 'used' || edge.used) &&
-        (use !== 'unused' || !edge.used) &&
+        (!useOrder.some(known => known === use) || edgeUseOf(edge) === use) &&
         (!text ||
           `${edge.namespace}/${edge.serviceAccount} ${edge.roleArn}`
             .toLocaleLowerCase('en-US')
@@ -28,7 +44,8 @@ export function filterEdges(
     )
     .sort(
       (a, b) =>
-        Number(b.used) - Number(a.used) || keyOf(a).localeCompare(keyOf(b)),
+        useOrder.indexOf(edgeUseOf(a)) - useOrder.indexOf(edgeUseOf(b)) ||
+        keyOf(a).localeCompare(keyOf(b)),
     );
 }
 

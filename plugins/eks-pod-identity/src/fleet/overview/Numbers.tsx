@@ -36,7 +36,11 @@ export function Numbers(props: { fleet: FleetSummary }) {
     (sum, state) => sum + (fleet.requests[state] ?? 0),
     0,
   );
-  const armed = link('services', { armed: 'true', sort: 'armed' });
+  const { stale, partial } = fleet.clusters;
+  const notRead = [
+    stale && t('fleet.number.clustersStale', { count: stale }),
+    partial && t('fleet.number.clustersPartial', { count: partial }),
+  ].filter(Boolean);
   return (
     <div className={classes.grid}>
       <NumberTile
@@ -46,7 +50,7 @@ export function Numbers(props: { fleet: FleetSummary }) {
         label={t('fleet.number.timeBombs')}
         value={fleet.timeBombs}
         help={t('fleet.number.timeBombsHelp')}
-        to={armed}
+        to={link('services', { timeBomb: 'true' })}
       />
       <NumberTile
         large
@@ -55,7 +59,7 @@ export function Numbers(props: { fleet: FleetSummary }) {
         label={t('fleet.number.armed')}
         value={fleet.armed}
         help={t('fleet.number.armedHelp')}
-        to={armed}
+        to={link('services', { armed: 'true', sort: 'armed' })}
       />
       <NumberTile
         tone="info"
@@ -74,15 +78,11 @@ export function Numbers(props: { fleet: FleetSummary }) {
         to={link('services/unclaimed')}
       />
       <NumberTile
-        tone={fleet.clusters.stale ? 'warning' : 'neutral'}
+        tone={notRead.length ? 'warning' : 'neutral'}
         icon={ClusterIcon}
         label={t('fleet.number.clusters')}
         value={fleet.clusters.total}
-        help={
-          fleet.clusters.stale
-            ? t('fleet.number.clustersStale', { count: fleet.clusters.stale })
-            : t('fleet.number.clustersFresh')
-        }
+        help={notRead.join(', ') || t('fleet.number.clustersFresh')}
         to={link('clusters')}
       />
     </div>

@@ -32,8 +32,32 @@ describe('the overview of the fleet', () => {
     ).toBeTruthy();
     expect(bombs).toHaveAttribute(
       'href',
+      '/eks-pod-identity/services?timeBomb=true',
+    );
+    expect(armed).toHaveAttribute(
+      'href',
       '/eks-pod-identity/services?armed=true&sort=armed',
     );
+  });
+
+  it.each([
+    ['stale', [0], 'Clusters2', '1 stale'],
+    ['read in part', [1], 'Clusters2', '1 read in part'],
+  ])('counts clusters that are %s', async (_, places, count, text) => {
+    const account = fakeAccount();
+    account.clusters = account.clusters.slice(0, 2).map((cluster, index) => ({
+      ...cluster,
+      stale:
+        text === '1 stale' && places.includes(index)
+          ? { since: hoursAgo(24), reason: 'No answer' }
+          : null,
+      missing: places.includes(index)
+        ? [{ what: 'Kubernetes API', reason: 'No answer' }]
+        : [],
+    }));
+    await renderFleet('', { account });
+    const tile = (await screen.findByText(text)).closest('a')!;
+    expect(tile).toHaveTextContent(`${count}${text}`);
   });
 
   it('leads from each obstacle, team and verdict to the services behind it', async () => {

@@ -10,7 +10,7 @@ import { Pill } from '../../shared/Pill';
 import { toneText } from '../../shared/tones';
 
 const useStyles = makeStyles(theme => ({
-  name: { fontWeight: 600 },
+  name: { fontWeight: 600, whiteSpace: 'nowrap' },
   quiet: { color: toneText(theme, 'muted'), fontSize: '0.75rem' },
   packages: {
     maxWidth: 260,
@@ -27,7 +27,8 @@ const useStyles = makeStyles(theme => ({
 const knownBelow = [
   'fails',
   'falls-through',
-  'fails or falls-through',
+  'fails-or-falls-through',
+  'works-for-a-day',
   'unknown',
 ] as const;
 

@@ -100,12 +100,19 @@ export function ServiceFilterBar(props: {
       <SelectFilter
         id="services-armed"
         label={t('fleet.services.armed')}
-        value={filters.armed}
+        value={filters.timeBomb === 'true' ? 'timeBomb' : filters.armed}
         options={[
           { value: 'true', label: t('fleet.services.armedYes') },
+          { value: 'timeBomb', label: t('timeBomb') },
           { value: 'false', label: t('fleet.services.armedNo') },
         ]}
-        onChange={armed => onChange({ armed })}
+        onChange={value =>
+          onChange(
+            value === 'timeBomb'
+              ? { timeBomb: 'true', armed: undefined }
+              : { timeBomb: undefined, armed: value },
+          )
+        }
       />
       <SelectFilter
         required

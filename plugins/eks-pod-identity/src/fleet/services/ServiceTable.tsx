@@ -13,7 +13,7 @@ import { toneText } from '../../shared/tones';
 
 const useStyles = makeStyles(theme => ({
   pills: { display: 'inline-flex', flexWrap: 'wrap', gap: theme.spacing(0.5) },
-  sentence: { minWidth: 220, maxWidth: 420, overflowWrap: 'anywhere' },
+  sentence: { minWidth: 280, maxWidth: 480, overflowWrap: 'anywhere' },
   quiet: { color: toneText(theme, 'muted') },
 }));
 

@@ -76,6 +76,7 @@ export function UnclaimedTab() {
                 <UnclaimedTable
                   workloads={items}
                   busy={workloads.loading}
+                  onSent={workloads.reload}
                   empty={
                     any
                       ? t('fleet.unclaimed.noneFits')

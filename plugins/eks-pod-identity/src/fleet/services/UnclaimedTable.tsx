@@ -1,12 +1,15 @@
 import { makeStyles } from '@material-ui/core/styles';
 import type { Workload } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { ReactNode } from 'react';
+import { useMayAdminister } from '../../hooks/useRights';
 import { useT } from '../../hooks/useT';
+import { canBeMoved, RequestButton, RequestLink } from '../../request';
 import { BindingFlow } from '../../shared/BindingFlow';
 import { CopyButton } from '../../shared/CopyButton';
 import { DataTable, ServerPages } from '../../shared/DataTable';
 import { Clip, ClusterName, RoleName } from '../../shared/Names';
 import { ArmedPill, VerdictPill } from '../../shared/Pills';
+import { workloadLabel } from '../../entity/subjectFindings';
 import { claimSnippet } from './claimSnippet';
 
 const useStyles = makeStyles(theme => ({
@@ -19,8 +22,10 @@ export function UnclaimedTable(props: {
   empty: ReactNode;
   busy: boolean;
   pages: ServerPages;
+  onSent(): void;
 }) {
-  const { workloads, empty, busy, pages } = props;
+  const { workloads, empty, busy, pages, onSent } = props;
+  const { allowed } = useMayAdminister();
   const t = useT();
   const classes = useStyles();
   return (
@@ -36,7 +41,7 @@ export function UnclaimedTable(props: {
           key: 'workload',
           title: t('column.workload'),
           render: ({ namespace, serviceAccount }) => (
-            <Clip text={`${namespace}/${serviceAccount}`} width={280} />
+            <Clip text={`${namespace}/${serviceAccount}`} width={210} />
           ),
         },
         {
@@ -67,7 +72,7 @@ export function UnclaimedTable(props: {
           render: ({ controllers }) =>
             controllers.length ? (
               <Clip
-                width={200}
+                width={150}
                 text={controllers
                   .map(({ kind, name }) => `${kind} ${name}`)
                   .join(', ')}
@@ -79,7 +84,7 @@ export function UnclaimedTable(props: {
         {
           key: 'role',
           title: t('column.role'),
-          render: ({ roleArn }) => <RoleName arn={roleArn} />,
+          render: ({ roleArn }) => <RoleName arn={roleArn} width={130} />,
         },
         {
           key: 'claim',
@@ -93,7 +98,40 @@ export function UnclaimedTable(props: {
             />
           ),
         },
+        ...(allowed
+          ? [
+              {
+                key: 'request',
+                title: t('column.request'),
+                render: (workload: Workload) => (
+                  <UnclaimedRequest workload={workload} onSent={onSent} />
+                ),
+              },
+            ]
+          : []),
       ]}
     />
+  );
+}
+
+/** The open request of a workload that nobody claims, or the button that asks for its move. */
+function UnclaimedRequest(props: { workload: Workload; onSent(): void }) {
+  const { workload, onSent } = props;
+  const t = useT();
+  if (workload.requestId) {
+    return (
+      <RequestLink id={workload.requestId}>{t('request.open')}</RequestLink>
+    );
+  }
+  return canBeMoved(workload) ? (
+    <RequestButton
+      small
+      onSent={onSent}
+      subjects={[
+        { kind: 'workload', id: workload.id, label: workloadLabel(workload) },
+      ]}
+    />
+  ) : (
+    <>–</>
   );
 }

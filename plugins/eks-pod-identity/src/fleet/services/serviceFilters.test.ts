@@ -8,6 +8,7 @@ const none: ServiceFilters = {
   check: undefined,
   sdk: undefined,
   armed: undefined,
+  timeBomb: undefined,
   q: undefined,
   sort: undefined,
 };
@@ -17,8 +18,8 @@ describe('the query for services', () => {
     ['has no filter where the URL has none', {}, {}],
     [
       'passes on what the API knows',
-      { verdict: 'blocked', armed: 'true', sort: 'name', q: 'orders' },
-      { verdict: 'blocked', armed: 'true', sort: 'name', q: 'orders' },
+      { verdict: 'blocked', timeBomb: 'true', sort: 'name', q: 'orders' },
+      { verdict: 'blocked', timeBomb: 'true', sort: 'name', q: 'orders' },
     ],
     ['leaves a verdict out that there is not', { verdict: 'perfect' }, {}],
     ['leaves an order out that there is not', { sort: 'colour' }, {}],

@@ -10,6 +10,7 @@ export const serviceFilterNames = [
   'check',
   'sdk',
   'armed',
+  'timeBomb',
   'q',
   'sort',
 ] as const;

@@ -85,6 +85,8 @@ export const common = {
     chip: 'Stale',
     text: 'Facts are from {{age}}: {{reason}}',
   },
+  /** Chip of what was read with gaps. */
+  partial: 'Read in part',
   age: {
     assessed: 'assessed {{age}}',
     read: 'read {{age}}',

@@ -17,6 +17,8 @@ export const fleet = {
     title: 'The account has not been read yet',
     description:
       'The first sync fills this page. It runs on its schedule; you can also start it now.',
+    descriptionWait:
+      'The first sync fills this page. It runs on its schedule; the platform team can also start it at once.',
   },
   number: {
     timeBombs: 'Time bombs',
@@ -31,7 +33,9 @@ export const fleet = {
     clusters: 'Clusters',
     clustersStale_one: '{{count}} stale',
     clustersStale_other: '{{count}} stale',
-    clustersFresh: 'All fresh',
+    clustersPartial_one: '{{count}} read in part',
+    clustersPartial_other: '{{count}} read in part',
+    clustersFresh: 'All read in full',
   },
   counts: {
     title: 'Where the campaign stands',
@@ -72,9 +76,9 @@ export const fleet = {
     },
     by: 'by {{who}}',
     failedParts_one:
-      '{{count}} part could not be read; its facts are those of an earlier sync.',
+      '{{count}} part could not be read. What an earlier sync saw of it still counts; what was never seen stays unknown.',
     failedParts_other:
-      '{{count}} parts could not be read; their facts are those of an earlier sync.',
+      '{{count}} parts could not be read. What an earlier sync saw of them still counts; what was never seen stays unknown.',
     refusedHelp:
       'Nothing was read and nothing was changed. Mend the cause, then read again.',
     failedHelp: 'What this page shows is from the sync before.',
@@ -291,7 +295,9 @@ export const fleet = {
     below: {
       fails: 'Stops with an error',
       'falls-through': 'Goes on silently with the node’s role',
-      'fails or falls-through':
+      'works-for-a-day':
+        'Starts, and fails when its token is rotated, up to a day later',
+      'fails-or-falls-through':
         'Stops with an error, or goes on silently with the node’s role',
       unknown: 'Not known',
     },
@@ -336,7 +342,8 @@ export const fleet = {
     ways_one: '{{count}} way',
     ways_other: '{{count}} ways',
     use: 'Use',
-    used: 'In use',
+    used: 'Set up',
+    idle: 'Set up, no pod',
     unused: 'Admitted, not used',
     association: 'Association',
     otherAccount: 'account {{account}}',

@@ -3,6 +3,12 @@ export const request = {
   button: 'Request the move',
   buttonShort: 'Request',
   open: 'Open request',
+  /** Who may ask, told to those who may not. */
+  who: {
+    owner: 'Its owner, {{owner}}, may ask for the move.',
+    noOwner: 'Nobody owns it; the platform team may ask for the move.',
+    platform: 'The platform team may ask for the move.',
+  },
   disabled: {
     done: 'Nothing is left to move.',
     open: 'A request is open for everything that is left to move.',

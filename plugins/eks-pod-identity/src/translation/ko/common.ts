@@ -90,6 +90,7 @@ export const common: Translated<typeof english> = {
     chip: '오래된 정보',
     text: '{{age}} 기준 정보: {{reason}}',
   },
+  partial: '일부만 수집됨',
   age: {
     assessed: '{{age}} 판정',
     read: '{{age}} 수집',

@@ -18,6 +18,8 @@ export const fleet: Translated<typeof english> = {
   regions_other: '리전',
   firstSync: {
     title: '아직 계정 정보를 수집하지 않았습니다',
+    descriptionWait:
+      '첫 동기화가 끝나면 이 화면이 채워집니다. 정해진 일정에 따라 실행되며, 플랫폼 팀이 바로 시작할 수도 있습니다.',
     description:
       '첫 동기화가 끝나면 이 페이지가 채워집니다. 정해진 주기에 실행되며, 지금 바로 시작할 수도 있습니다.',
   },
@@ -34,7 +36,9 @@ export const fleet: Translated<typeof english> = {
     clusters: '클러스터',
     clustersStale_one: '{{count}}개는 오래된 정보',
     clustersStale_other: '{{count}}개는 오래된 정보',
-    clustersFresh: '모두 최신',
+    clustersPartial_one: '{{count}}개는 일부만 수집됨',
+    clustersPartial_other: '{{count}}개는 일부만 수집됨',
+    clustersFresh: '모두 수집됨',
   },
   counts: {
     title: '전환 현황',
@@ -75,9 +79,9 @@ export const fleet: Translated<typeof english> = {
     },
     by: '{{who}} 실행',
     failedParts_one:
-      '{{count}}개 항목을 수집하지 못했습니다. 해당 정보는 이전 동기화 기준입니다.',
+      '{{count}}개 항목을 수집하지 못했습니다. 이전 동기화에서 확인된 정보는 그대로 쓰고, 확인된 적이 없는 것은 미확인으로 남습니다.',
     failedParts_other:
-      '{{count}}개 항목을 수집하지 못했습니다. 해당 정보는 이전 동기화 기준입니다.',
+      '{{count}}개 항목을 수집하지 못했습니다. 이전 동기화에서 확인된 정보는 그대로 쓰고, 확인된 적이 없는 것은 미확인으로 남습니다.',
     refusedHelp:
       '아무것도 수집하거나 변경하지 않았습니다. 원인을 해결한 뒤 다시 수집하십시오.',
     failedHelp: '이 페이지는 이전 동기화의 정보를 보여줍니다.',
@@ -294,7 +298,8 @@ export const fleet: Translated<typeof english> = {
     below: {
       fails: '오류로 중단',
       'falls-through': '노드 역할로 조용히 계속 실행',
-      'fails or falls-through':
+      'works-for-a-day': '시작은 되지만 길게는 하루 뒤 토큰이 교체될 때 실패',
+      'fails-or-falls-through':
         '오류로 중단하거나 노드 역할로 조용히 계속 실행',
       unknown: '알려지지 않음',
     },
@@ -339,7 +344,8 @@ export const fleet: Translated<typeof english> = {
     ways_one: '경로 {{count}}개',
     ways_other: '경로 {{count}}개',
     use: '사용 여부',
-    used: '사용 중',
+    used: '설정됨',
+    idle: '설정됨, 파드 없음',
     unused: '허용되지만 미사용',
     association: '연결 ID',
     otherAccount: '계정 {{account}}',

@@ -6,6 +6,11 @@ export const request: Translated<typeof english> = {
   button: '전환 요청',
   buttonShort: '요청',
   open: '진행 중인 요청',
+  who: {
+    owner: '소유 팀({{owner}})이 전환을 요청할 수 있습니다.',
+    noOwner: '소유 팀이 없으므로 플랫폼 팀이 전환을 요청할 수 있습니다.',
+    platform: '플랫폼 팀이 전환을 요청할 수 있습니다.',
+  },
   disabled: {
     done: '전환할 것이 남아 있지 않습니다.',
     open: '남은 워크로드 모두에 진행 중인 요청이 있습니다.',
