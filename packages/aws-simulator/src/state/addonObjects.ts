@@ -1,3 +1,5 @@
+import { parse } from 'yaml';
+import { z } from 'zod';
 import { catalogAddon } from '../data/addonCatalog';
 import type { Addon, AddonObjects, Cluster, Settings } from './types';
 import { associationsOwnedBy } from './associations';
@@ -43,7 +45,7 @@ export function addonObjects(
         ? { annotations: { 'eks.amazonaws.com/role-arn': roleArn } }
         : {}),
     })),
-    workloads: known.workloads.map(workload => ({
+    workloads: daemonSetsOf(addon, known.workloads).map(workload => ({
       kind: workload.kind,
       namespace: addon.namespace,
       name: workload.name,
@@ -56,7 +58,7 @@ export function addonObjects(
         ? { tolerations: [{ operator: 'Exists' }], os: 'linux' as const }
         : {}),
       ...(addon.name === 'eks-pod-identity-agent'
-        ? { affinity: agentAffinity }
+        ? { affinity: agentAffinity(workload.name.endsWith('-hybrid')) }
         : {}),
       containers: [
         {
@@ -68,8 +70,35 @@ export function addonObjects(
   };
 }
 
+const hybridConfiguration = z.object({
+  daemonsets: z.object({ hybrid: z.object({ create: z.literal(true) }) }),
+});
+
+/**
+ * The agent gets a second DaemonSet for hybrid nodes where its configuration asks for it, from v1.3.3 on (EKS user guide,
+ * hybrid-nodes-add-ons).
+ */
+function daemonSetsOf<W extends { name: string }>(
+  { name, version, configurationValues }: Addon,
+  workloads: W[],
+): W[] {
+  const [major, minor, patch] = version
+    .replace(/^v/, '')
+    .split(/[.-]/)
+    .map(Number);
+  const recent = major * 1e6 + minor * 1e3 + patch >= 1_003_003;
+  return name === 'eks-pod-identity-agent' &&
+    recent &&
+    hybridConfiguration.safeParse(parse(configurationValues ?? '')).success
+    ? workloads.flatMap(each => [
+        each,
+        { ...each, name: `${each.name}-hybrid` },
+      ])
+    : workloads;
+}
+
 /** The agent's own default: no Fargate, hybrid or Auto Mode nodes (eks-pod-identity-agent, chart values). */
-const agentAffinity = {
+const agentAffinity = (hybrid: boolean) => ({
   nodeAffinity: {
     requiredDuringSchedulingIgnoredDuringExecution: {
       nodeSelectorTerms: [
@@ -83,15 +112,19 @@ const agentAffinity = {
             },
             {
               key: 'eks.amazonaws.com/compute-type',
-              operator: 'NotIn',
-              values: ['fargate', 'hybrid', 'auto'],
+              ...(hybrid
+                ? { operator: 'In', values: ['hybrid'] }
+                : {
+                    operator: 'NotIn',
+                    values: ['fargate', 'hybrid', 'auto'],
+                  }),
             },
           ],
         },
       ],
     },
   },
-};
+});
 
 /**
  * With `addonAnnotation: keep` the annotation outlives the role: reports on what is left after the

@@ -32,8 +32,9 @@ export function needsNoRole(subject: AddonSubject): Evidence | undefined {
     candidate => candidate.version === addon.version,
   );
   const configuration = addon.podIdentityConfiguration;
-  // A version that offers Pod Identity may need a role, whatever the flag says.
+  // A version that offers Pod Identity may need a role, whatever the flag says; and nobody gives a role for nothing.
   return version &&
+    !addon.serviceAccountRoleArn &&
     addon.versions.seen &&
     !version.requiresIamPermissions &&
     configuration.seen &&

@@ -4,8 +4,8 @@ import {
   WorkloadSubject,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { needsNoRole } from './addonIdentity';
-import { ADDONS_SOURCE, knownAddon } from './data/addons';
-import { dataEvidence, evidenceOf } from './evidence';
+import { ADDONS_SOURCE, knownAddon, namespaceOfAddon } from './data/addons';
+import { dataEvidence, evidenceOf, valueOr } from './evidence';
 import {
   hasContainerCredentials,
   hasStaticKeys,
@@ -52,6 +52,18 @@ export function workloadNoNeed(workload: WorkloadSubject): NoNeed | undefined {
       ],
     };
   }
+  const free = addonWithout(workload);
+  if (free) {
+    return {
+      reason: `It belongs to add-on ${free}, of whose pods only others need a role.`,
+      evidence: [
+        dataEvidence(
+          `${workload.serviceAccount} of ${free} needs no role`,
+          ADDONS_SOURCE,
+        ),
+      ],
+    };
+  }
   return sdk.verdict === 'no-aws-sdk'
     ? {
         reason: `It has neither a role nor keys, and uses no AWS: ${sdk.reason}`,
@@ -62,6 +74,19 @@ export function workloadNoNeed(workload: WorkloadSubject): NoNeed | undefined {
         ],
       }
     : undefined;
+}
+
+/** The add-on of the cluster to whose pods without need of a role the workload belongs. */
+function addonWithout({
+  cluster,
+  namespace,
+  serviceAccount,
+}: WorkloadSubject): string | undefined {
+  return valueOr(cluster.addons, []).find(
+    addon =>
+      namespaceOfAddon(addon) === namespace &&
+      knownAddon(addon.name)?.withoutRole?.includes(serviceAccount),
+  )?.name;
 }
 
 /** Whether an add-on is known to need no role, and has none. */

@@ -6,6 +6,7 @@ import {
   PodFacts,
   Sight,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import { parse } from 'yaml';
 import { mapSight, valueOr } from '../evidence';
 import { memo } from '../memo';
 
@@ -60,7 +61,7 @@ function isAgentPod(pod: PodFacts): boolean {
   );
 }
 
-/** Configuration of the add-on, as far as it is JSON; what is not stays unread. */
+/** Configuration of the add-on: EKS takes JSON and YAML, of which JSON is a part. What is neither stays unread. */
 export function agentConfiguration(cluster: ClusterFacts): {
   agent?: { additionalArgs?: Record<string, string> };
   daemonsets?: Record<string, { create?: boolean }>;
@@ -70,7 +71,7 @@ export function agentConfiguration(cluster: ClusterFacts): {
     return {};
   }
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = parse(text);
     return typeof value === 'object' && value !== null ? value : {};
   } catch {
     return {};

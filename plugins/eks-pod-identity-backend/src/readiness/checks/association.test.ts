@@ -203,6 +203,30 @@ describeCheck(
   ],
 );
 
+describeCheck('association-duplicate', { addon: 'aws-ebs-csi-driver' }, [
+  ['not-applicable', 'nothing makes one', withEbs],
+  ['pass', 'the add-on owns it', withMigratedEbs],
+  [
+    'fail',
+    'one was made by hand beside the add-on, which still has its IRSA role',
+    all(withEbs, handMade),
+    /Association already exists/,
+  ],
+  [
+    'warn',
+    'one was made by hand beside the add-on, which has no IRSA role any more',
+    all(withEbs, handMade, ({ addons }) => {
+      delete addons.find(({ name }) => name === 'aws-ebs-csi-driver')!
+        .serviceAccountRoleArn;
+    }),
+  ],
+  [
+    'unknown',
+    'associations may not be listed',
+    all(withEbs, associationsDenied),
+  ],
+]);
+
 const young = '2026-11-15T00:00:03.000Z';
 
 describeCheck('pods-injected', 'workload', [

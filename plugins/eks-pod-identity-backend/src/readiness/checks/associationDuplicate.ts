@@ -1,13 +1,21 @@
 import {
   AccountFacts,
+  AddonSubject,
   Check,
   CheckResult,
   TerraformFacts,
   WorkloadSubject,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
-import { evidenceOf } from '../evidence';
+import { evidenceOf, valueOr } from '../evidence';
 import { terraformOf, unreadTerraform } from '../terraform';
-import { fail, notApplicable, pass, unknown, unseenResult } from './results';
+import {
+  fail,
+  notApplicable,
+  pass,
+  unknown,
+  unseenResult,
+  warn,
+} from './results';
 
 /** Only one of Terraform's association resource, the add-on and a hand-made association claims the service account. */
 export const associationDuplicate: Check<'workload'> = {
@@ -94,6 +102,74 @@ function judge(workload: WorkloadSubject, facts: AccountFacts): CheckResult {
       )
     : notApplicable(
         'There is no association yet, and nothing claims it twice.',
+      );
+}
+
+/** An add-on makes its own association: one that was made beside it for a service account that it names is in its way. */
+export const associationBesideAddon: Check<'addon'> = {
+  id: 'association-duplicate',
+  scope: 'addon',
+  title: 'No association beside the add-on',
+  needs: ['eks:ListPodIdentityAssociations', 'eks:DescribeAddonConfiguration'],
+  link: 'https://docs.aws.amazon.com/eks/latest/userguide/add-ons-iam.html',
+  run: judgeBeside,
+};
+
+function judgeBeside({
+  addon,
+  associations,
+  cluster,
+}: AddonSubject): CheckResult {
+  if (!associations.seen) {
+    return unseenResult(`Associations of ${cluster.name}`, associations);
+  }
+  const named = valueOr(addon.podIdentityConfiguration, []);
+  const beside = associations.value.find(
+    ({ ownerArn, arn, serviceAccount }) =>
+      !ownerArn &&
+      !addon.podIdentityAssociationArns.includes(arn) &&
+      named.some(entry => entry.serviceAccount === serviceAccount),
+  );
+  if (!beside) {
+    return associations.value.length
+      ? pass('No association beside the add-on is in its way.', [
+          evidenceOf(associations.value[0].id, associations.read),
+        ])
+      : notApplicable('There is no association for the add-on yet.');
+  }
+  const account = `${beside.namespace}/${beside.serviceAccount}`;
+  const evidence = [
+    evidenceOf(
+      `${beside.id} for ${account} has no owner`,
+      associations.read,
+      `eks:DescribePodIdentityAssociation ${beside.arn}`,
+    ),
+  ];
+  const change = `aws eks update-addon --cluster-name ${
+    cluster.name
+  } --region ${cluster.region} --addon-name ${addon.name} --addon-version ${
+    addon.version
+  } --resolve-conflicts PRESERVE --pod-identity-associations serviceAccount=${
+    beside.serviceAccount
+  },roleArn=${beside.roleArn ?? 'ROLE_ARN'}`;
+  const remedy = {
+    summary: 'Let the add-on make its own association instead.',
+    steps: [
+      `aws eks delete-pod-identity-association --cluster-name ${cluster.name} --region ${cluster.region} --association-id ${beside.id}`,
+      change,
+      'One right after the other: pods that start in between get no Pod Identity.',
+    ],
+  };
+  return addon.serviceAccountRoleArn
+    ? fail(
+        `Association ${beside.id} for ${account} was made beside ${addon.name}, which still has its IRSA role: giving the add-on one of its own ends in 'Association already exists: ${beside.id}'.`,
+        evidence,
+        remedy,
+      )
+    : warn(
+        `${addon.name} works with association ${beside.id}, which was made beside it: EKS does not change or remove it with the add-on.`,
+        evidence,
+        remedy,
       );
 }
 

@@ -11,7 +11,10 @@ import { agentHealthy } from './agentHealthy';
 import { agentPresent } from './agentPresent';
 import { agentReachesNodes } from './agentReachesNodes';
 import { association } from './association';
-import { associationDuplicate } from './associationDuplicate';
+import {
+  associationBesideAddon,
+  associationDuplicate,
+} from './associationDuplicate';
 import { associationQuota } from './associationQuota';
 import { associationRole } from './associationRole';
 import { chainShadowing } from './chainShadowing';
@@ -63,6 +66,7 @@ export const builtinChecks: AnyCheck[] = [
   podsCurrent,
   leftovers,
   addonIdentity,
+  associationBesideAddon,
   addonSupport,
   addonPolicy,
   addonHealth,

@@ -4,8 +4,10 @@ import { AddonFacts } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node
 export interface KnownAddon {
   name: string;
   namespace: string;
-  /** Service accounts of its pods. */
+  /** Service accounts of its pods, but those of `withoutRole`. */
   serviceAccounts: string[];
+  /** Service accounts of those of its pods that ask AWS for nothing, while others need a role. */
+  withoutRole?: string[];
   /**
    * `own`: it takes a role of its own. `node`: it works with the node's role and takes none. `none`: it calls nothing of
    * AWS. `pods`: the pods that use it bring their roles.
@@ -20,7 +22,10 @@ export interface KnownAddon {
  */
 export const knownAddons: readonly KnownAddon[] = [
   own('vpc-cni', 'kube-system', 'aws-node'),
-  own('aws-ebs-csi-driver', 'kube-system', 'ebs-csi-controller-sa'),
+  {
+    ...own('aws-ebs-csi-driver', 'kube-system', 'ebs-csi-controller-sa'),
+    withoutRole: ['ebs-csi-node-sa'],
+  },
   own('aws-efs-csi-driver', 'kube-system', 'efs-csi-controller-sa'),
   own('aws-fsx-csi-driver', 'kube-system', 'fsx-csi-controller-sa'),
   own('aws-mountpoint-s3-csi-driver', 'kube-system', 's3-csi-driver-sa'),
