@@ -98,8 +98,6 @@ describe('account files', () => {
       'leftovers',
       'association-quota',
       'association',
-      'association-duplicate',
-      'addon-supports-pod-identity',
     ];
     expect(
       checkIds.filter(id => !failing.has(id) && !elsewhere.includes(id)),
