@@ -162,11 +162,8 @@ export function parseUserAgent(
   const deciding = product.decidedBy
     ? product.decidedBy.map(token => token.exec(text)?.[1]).find(Boolean)
     : undefined;
-  const decides = product.decidedBy
-    ? deciding
-    : product.hint
-    ? undefined
-    : version;
+  const own = product.hint ? undefined : version;
+  const decides = product.decidedBy ? deciding : own;
   return {
     sdk,
     version,

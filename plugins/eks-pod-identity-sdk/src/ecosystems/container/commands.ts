@@ -183,18 +183,7 @@ function installedModules(text: string): Installed[] {
   const exact = /-RequiredVersion\s+["']?([\w.$({})-]+)/i.exec(rest)?.[1];
   const range =
     /-(MinimumVersion|MaximumVersion|Version)\s+["']?([^\s"']+)/i.exec(rest);
-  const names = rest
-    .replace(
-      /-(\w+)\s+(?!-)("[^"]*"|'[^']*'|[^\s,]+(?:\s*,\s*[^\s,]+)*)/g,
-      (_, flag, value) =>
-        /^name$/i.test(flag)
-          ? ` ${value} `
-          : /^(Force|AllowClobber|CleanUp|SkipPublisherCheck)$/i.test(flag)
-          ? ` ${value} `
-          : ' ',
-    )
-    .split(/[\s,]+/)
-    .map(word => word.replace(/["'@()]/g, ''))
+  const names = namesIn(rest)
     .map(word =>
       ofTools && /^[A-Za-z]\w+$/.test(word) ? `AWS.Tools.${word}` : word,
     )
@@ -202,18 +191,31 @@ function installedModules(text: string): Installed[] {
   return names.map(name => ({
     name,
     registry: psgallery,
-    ...(exact !== undefined
-      ? versionOf(exact)
-      : range === null
-      ? { unresolved: UNPINNED }
-      : /^version$/i.test(range[1]) && /^\d[\d.]*$/.test(range[2])
-      ? { version: range[2] }
-      : /^minimum/i.test(range[1])
-      ? { range: `[${range[2]},)` }
-      : /^maximum/i.test(range[1])
-      ? { range: `(,${range[2]}]` }
-      : { range: range[2] }),
+    ...(exact === undefined ? boundOf(range) : versionOf(exact)),
   }));
+}
+
+/** What is left when the parameters and their values are gone, but for names. */
+function namesIn(text: string): string[] {
+  const isKept = (parameter: string) =>
+    /^(Name|Force|AllowClobber|CleanUp|SkipPublisherCheck)$/i.test(parameter);
+  return text
+    .replace(
+      /-(\w+)\s+(?!-)("[^"]*"|'[^']*'|[^\s,]+(?:\s*,\s*[^\s,]+)*)/g,
+      (_, parameter, value) => (isKept(parameter) ? ` ${value} ` : ' '),
+    )
+    .split(/[\s,]+/)
+    .map(word => word.replace(/["'@()]/g, ''));
+}
+
+function boundOf(
+  parameter: RegExpExecArray | null,
+): Pick<Installed, 'version' | 'range' | 'unresolved'> {
+  if (!parameter) return { unresolved: UNPINNED };
+  const [, name, value] = parameter;
+  if (/^minimum/i.test(name)) return { range: `[${value},)` };
+  if (/^maximum/i.test(name)) return { range: `(,${value}]` };
+  return /^\d[\d.]*$/.test(value) ? { version: value } : { range: value };
 }
 
 /** `@{ ModuleName = 'AWS.Tools.Common'; RequiredVersion = '4.1.502' }`, as scripts and module manifests require it. */

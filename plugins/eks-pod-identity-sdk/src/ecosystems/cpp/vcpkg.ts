@@ -3,6 +3,7 @@ import {
   ExtractContext,
   Extraction,
   FoundPackage,
+  Scope,
   SourceFile,
 } from '../../ecosystem';
 import { inShape, parseJson } from '../../json';
@@ -54,7 +55,7 @@ export function extractVcpkg(
   const packages: FoundPackage[] = [];
   const add = (
     dependencies: z.infer<typeof dependencySchema>[] | undefined,
-    isFeature: boolean,
+    scope: Scope,
   ) => {
     for (const entry of dependencies ?? []) {
       const {
@@ -65,26 +66,31 @@ export function extractVcpkg(
         ? { name: entry, host: false, 'version>=': undefined }
         : entry;
       if (!context.wanted(name)) continue;
-      const override = overrides.get(name);
       packages.push({
         name,
-        ...(override !== undefined
-          ? { version: override }
-          : least !== undefined
-          ? { range: `>=${least}` }
-          : { unresolved: 'the baseline of vcpkg sets it, which is a commit' }),
+        ...versionOf(overrides.get(name), least),
         line: lineOf(name, file.text),
         direct: true,
-        scope: host ? 'build' : isFeature ? 'optional' : 'runtime',
+        scope: host ? 'build' : scope,
         via: [],
       });
     }
   };
-  add(manifest.dependencies, false);
+  add(manifest.dependencies, 'runtime');
   for (const feature of Object.values(manifest.features ?? {})) {
-    add(feature.dependencies, true);
+    add(feature.dependencies, 'optional');
   }
   return { packages, graph: 'partial' };
+}
+
+function versionOf(
+  override: string | undefined,
+  least: string | undefined,
+): Pick<FoundPackage, 'version' | 'range' | 'unresolved'> {
+  if (override !== undefined) return { version: override };
+  return least === undefined
+    ? { unresolved: 'the baseline of vcpkg sets it, which is a commit' }
+    : { range: `>=${least}` };
 }
 
 function lineOf(name: string, text: string): number {

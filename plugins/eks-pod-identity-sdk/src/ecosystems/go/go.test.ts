@@ -1,4 +1,4 @@
-import { scanTable } from '../../__testUtils__/scanTable';
+import { scanTable } from '../../testSupport/scanTable';
 
 describe('Go', () => {
   scanTable(__dirname, [

@@ -1,4 +1,4 @@
-import { scanTable } from '../../__testUtils__/scanTable';
+import { scanTable } from '../../testSupport/scanTable';
 
 describe('Python', () => {
   scanTable(__dirname, [

@@ -202,14 +202,17 @@ export async function extractCargoManifest(
         }),
       ),
     ),
-    graph: manifest.dependencies.every(
-      ({ scope }) => scope !== 'runtime' && scope !== 'optional',
-    )
-      ? manifest.name === undefined
-        ? 'none'
-        : 'complete'
-      : 'partial',
+    graph: graphKind(manifest),
   };
+}
+
+function graphKind({ name, dependencies }: CargoManifest): Extraction['graph'] {
+  const runs = dependencies.some(
+    ({ scope }) => scope === 'runtime' || scope === 'optional',
+  );
+  if (runs) return 'partial';
+  // The root of a workspace without a crate of its own says nothing of its members.
+  return name === undefined ? 'none' : 'complete';
 }
 
 async function workspaceAbove(

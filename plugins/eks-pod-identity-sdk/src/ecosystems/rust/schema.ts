@@ -131,7 +131,7 @@ function read(from: z.infer<typeof table>, scope: Scope): CargoDependency[] {
         scope,
       };
     }
-    const elsewhere = entry.git ? 'git' : entry.path ? 'a folder' : undefined;
+    const elsewhere = entry.git ? 'git' : entry.path && 'a folder';
     return {
       name: entry.package ?? key,
       key,

@@ -63,6 +63,8 @@ export interface PnpmLock {
   lines: Map<string, number>;
 }
 
+const PARTS = ['dependencies', 'devDependencies', 'optionalDependencies'];
+
 /** Throws a FileFault for what is no lockfile of pnpm that can be read. */
 export function parsePnpmLock(text: string): PnpmLock {
   const documents = load(text).filter(
@@ -102,8 +104,6 @@ export function parsePnpmLock(text: string): PnpmLock {
     lines: linesOfPackages(text),
   };
 }
-
-const PARTS = ['dependencies', 'devDependencies', 'optionalDependencies'];
 
 /** Whether anything that it names is to be found among the packages, rather than in a folder. */
 function hasRegistryVersions(text: string): boolean {

@@ -81,7 +81,9 @@ export function parseYarnLock(text: string): YarnLock {
     !last ||
     last.resolved !== undefined ||
     last.resolution !== undefined ||
-    last.descriptors.some(text => /@(file|link|portal):/.test(text));
+    last.descriptors.some(descriptor =>
+      /@(file|link|portal):/.test(descriptor),
+    );
   if (!isWhole) {
     throw new FileFault(
       'does not tell where its last package comes from; is it cut off?',

@@ -3,6 +3,7 @@ import { join, relative, sep } from 'path';
 import { SourceFile } from '../ecosystem';
 import { formatOf } from '../formats';
 
+// eslint-disable-next-line no-restricted-syntax -- fixtures are read in the source tree only
 const ECOSYSTEMS = join(__dirname, '..', 'ecosystems');
 
 /** A folder of fixtures with its files, as a scan would get them. */
