@@ -23,6 +23,14 @@ export function missingOf(what: string, sight: Unseen): MissingSight {
   };
 }
 
+/** Where evidence was seen, to name in a sentence: of that the id of an event makes a riddle; the evidence has it. */
+export function placeOf({
+  source,
+  where,
+}: Pick<Evidence, 'source' | 'where'>): string {
+  return source === 'cloudtrail' ? 'CloudTrail' : where;
+}
+
 /** Evidence that rests on one reading. */
 export function evidenceOf(
   what: string,

@@ -8,7 +8,7 @@ import {
   Evidence,
   SdkEvidence,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
-import { valueOr } from '../evidence';
+import { placeOf, valueOr } from '../evidence';
 import { envOf, isLive } from '../podEnvironment';
 import { currentUsageOf } from '../sdk/sources';
 import { decides, nameSdk } from '../sdk/summary';
@@ -156,9 +156,9 @@ function tooOld(workload: WorkloadSubject, evidence: Evidence[]): CheckResult {
               entry.minimum
                 ? `${entry.minimum} or later`
                 : 'another SDK: no release of it supports Pod Identity'
-            }${entry.via?.length ? `; it comes with ${entry.via[0]}` : ''} (${
-              entry.evidence.where
-            }).`,
+            }${
+              entry.via?.length ? `; it comes with ${entry.via[0]}` : ''
+            } (${placeOf(entry.evidence)}).`,
         ),
         'Build and deploy the image; the finding passes when the new lockfile is read, and CloudTrail shows the new version in use.',
       ],

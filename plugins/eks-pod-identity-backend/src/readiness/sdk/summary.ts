@@ -8,7 +8,7 @@ import {
   Sight,
   SourceFacts,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
-import { reasonOf } from '../evidence';
+import { placeOf, reasonOf } from '../evidence';
 import { isNamedLike, parseImageReference } from './imageReference';
 
 /** What is known of one container image. */
@@ -170,10 +170,9 @@ function conclude(
 }
 
 function tell(evidence: SdkEvidence): string {
-  const { source, where } = evidence.evidence;
-  // Of a sentence the id of an event makes a riddle; the evidence has it.
-  const place = source === 'cloudtrail' ? 'CloudTrail' : where;
-  return `${nameSdk(evidence)} (${place}): ${evidence.reason}`;
+  return `${nameSdk(evidence)} (${placeOf(evidence.evidence)}): ${
+    evidence.reason
+  }`;
 }
 
 /** CloudTrail that is switched off or has nothing to tell is a choice; one that is refused may hide an older SDK in use. */
