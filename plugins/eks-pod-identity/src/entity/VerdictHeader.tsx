@@ -49,10 +49,10 @@ const useStyles = makeStyles(theme => ({
     color: toneText(theme, 'muted'),
   },
   hint: {
-    maxWidth: 260,
+    maxWidth: 240,
     fontSize: '0.84rem',
+    lineHeight: 1.45,
     color: toneText(theme, 'muted'),
-    textAlign: 'right',
   },
   action: {
     display: 'flex',

@@ -22,7 +22,7 @@ import { toneText } from '../../shared/tones';
 const useStyles = makeStyles(theme => ({
   pills: { display: 'inline-flex', flexWrap: 'wrap', gap: theme.spacing(0.5) },
   quiet: { color: toneText(theme, 'muted'), fontSize: '0.75rem' },
-  bar: { minWidth: 160, paddingTop: 7 },
+  bar: { minWidth: 110, paddingTop: 7 },
 }));
 
 const filterNames = ['q', 'region'] as const;

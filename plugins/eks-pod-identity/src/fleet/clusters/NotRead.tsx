@@ -10,7 +10,7 @@ import { clusterPath, useFleetLink } from '../links';
 
 const useStyles = makeStyles(theme => ({
   reasons: {
-    minWidth: 200,
+    minWidth: 180,
     maxWidth: 340,
     marginTop: theme.spacing(0.5),
     fontSize: '0.75rem',

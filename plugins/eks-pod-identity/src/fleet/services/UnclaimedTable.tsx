@@ -10,9 +10,11 @@ import { DataTable, ServerPages } from '../../shared/DataTable';
 import { Clip, ClusterName, RoleName } from '../../shared/Names';
 import { ArmedPill, VerdictPill } from '../../shared/Pills';
 import { workloadLabel } from '../../entity/subjectFindings';
+import { toneText } from '../../shared/tones';
 import { claimSnippet } from './claimSnippet';
 
 const useStyles = makeStyles(theme => ({
+  quiet: { color: toneText(theme, 'muted'), fontSize: '0.75rem' },
   pills: { display: 'inline-flex', flexWrap: 'wrap', gap: theme.spacing(0.5) },
 }));
 
@@ -40,14 +42,28 @@ export function UnclaimedTable(props: {
         {
           key: 'workload',
           title: t('column.workload'),
-          render: ({ namespace, serviceAccount }) => (
-            <Clip text={`${namespace}/${serviceAccount}`} width={210} />
+          render: ({ namespace, serviceAccount, controllers }) => (
+            <>
+              <Clip text={`${namespace}/${serviceAccount}`} width={250} />
+              {controllers.length > 0 && (
+                <div className={classes.quiet}>
+                  <Clip
+                    width={250}
+                    text={controllers
+                      .map(({ kind, name }) => `${kind} ${name}`)
+                      .join(', ')}
+                  />
+                </div>
+              )}
+            </>
           ),
         },
         {
           key: 'cluster',
           title: t('column.cluster'),
-          render: ({ cluster }) => <ClusterName cluster={cluster} />,
+          render: ({ cluster }) => (
+            <ClusterName cluster={cluster} region={false} />
+          ),
         },
         {
           key: 'verdict',
@@ -67,24 +83,9 @@ export function UnclaimedTable(props: {
           ),
         },
         {
-          key: 'runs',
-          title: t('column.runs'),
-          render: ({ controllers }) =>
-            controllers.length ? (
-              <Clip
-                width={150}
-                text={controllers
-                  .map(({ kind, name }) => `${kind} ${name}`)
-                  .join(', ')}
-              />
-            ) : (
-              '–'
-            ),
-        },
-        {
           key: 'role',
           title: t('column.role'),
-          render: ({ roleArn }) => <RoleName arn={roleArn} width={130} />,
+          render: ({ roleArn }) => <RoleName arn={roleArn} width={170} />,
         },
         {
           key: 'claim',
