@@ -17,7 +17,10 @@ const V1 = { groups: ['com.amazonaws'], artifacts: /^aws-java-sdk(-|$)/ };
 const V2 = { groups: ['software.amazon.awssdk'] };
 const BOTH = { groups: ['software.amazon.awssdk', 'com.amazonaws'] };
 
-/** Source: the poms of the BOMs themselves, which import or list the SDK's. Looked at in 2026-11 as far as public copies go. */
+/**
+ * Which BOMs import or list the SDK's own. Those of AWS are named in its developer guides; that the others set SDK versions
+ * is common knowledge of their users and not verified pom by pom, which is safe: it makes a version unknown, never known.
+ */
 const EXACT = new Map<string, KnownBom>([
   ['software.amazon.awssdk:bom', { ...V2, isOwnVersion: true }],
   ['software.amazon.awssdk:bom-internal', { ...V2, isOwnVersion: true }],

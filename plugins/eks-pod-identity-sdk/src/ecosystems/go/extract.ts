@@ -22,7 +22,12 @@ export async function extractGoMod(
     ...(await workspaceReplaces(file.path, context)),
     ...mod.replaces,
   ];
-  const isWhole = namesEverything(mod);
+  const requiresNothing =
+    mod.requires.length === 0 &&
+    mod.go !== undefined &&
+    file.text.endsWith('\n') &&
+    (await hasNoChecksums(file.path, context));
+  const isWhole = requiresNothing || namesEverything(mod);
   return {
     packages: mod.requires
       .filter(({ path }) => context.wanted(path))
@@ -40,7 +45,7 @@ export async function extractGoMod(
       : {
           notes: [
             mod.requires.length === 0
-              ? 'It requires no module.'
+              ? 'It requires no module; it may be cut off.'
               : 'It is of Go before 1.17 and need not name modules that others require, nor the version that is selected in the end.',
           ],
         }),
@@ -142,6 +147,15 @@ function namesEverything({ go, requires }: GoFile): boolean {
   // One that requires nothing may be the beginning of one that does.
   if (!match || requires.length === 0) return false;
   return Number(match[1]) > 1 || Number(match[2]) >= 17;
+}
+
+/** A module that needs no other has no go.sum, or an empty one; beside a go.mod that was cut off there is one. */
+async function hasNoChecksums(
+  path: string,
+  context: ExtractContext,
+): Promise<boolean> {
+  const sum = posix.join(posix.dirname(path), 'go.sum');
+  return !context.has(sum) || (await context.read(sum))?.trim() === '';
 }
 
 async function goFileAt(

@@ -49,6 +49,18 @@ describe('Go', () => {
       ],
     },
     {
+      name: 'a module that requires nothing uses no SDK',
+      folder: 'requires-nothing',
+      verdict: 'no-aws-sdk',
+      sdks: [],
+    },
+    {
+      name: 'one that requires nothing beside a go.sum was cut off',
+      folder: 'cut-off',
+      verdict: 'unknown',
+      sdks: [],
+    },
+    {
       name: 'a go.mod of before Go 1.17 does not name all, so its silence proves nothing',
       folder: 'before-1.17',
       verdict: 'unknown',

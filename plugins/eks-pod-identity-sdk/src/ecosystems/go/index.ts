@@ -2,7 +2,7 @@ import { Ecosystem } from '../../ecosystem';
 import { go as registry } from '../../registries/go';
 import { extractGoMod, extractGoVendor, extractGoWork } from './extract';
 
-/** Go modules. go.sum is not read: it has checksums of modules that nobody builds. */
+/** Go modules. go.sum names no packages for us: it has checksums of modules that nobody builds. */
 export const go: Ecosystem = {
   name: 'go',
   registry,
@@ -15,4 +15,5 @@ export const go: Ecosystem = {
       extract: extractGoVendor,
     },
   ],
+  neighbours: [/(^|\/)go\.sum$/],
 };

@@ -1,0 +1,3 @@
+module example.org/shop/clock
+
+go 1.22
