@@ -174,6 +174,19 @@ function shadowOf({
       remove: [profile],
     };
   }
+  const property = javaOptions(container)
+    .map(({ name, value }) => ({
+      name,
+      key: JAVA_CREDENTIALS.exec(value ?? ''),
+    }))
+    .find(({ key }) => key);
+  if (property) {
+    return {
+      what: `${property.name} sets ${property.key![1]}`,
+      why: 'SDKs for Java ask system properties first, and what they name before the container.',
+      remove: [property.name],
+    };
+  }
   // On a pod without a controller the spec is its own template; what is the webhook's work is known by its path.
   const byHand = template || !isInjectedWebIdentity(container);
   if (
@@ -208,6 +221,20 @@ function shadowOf({
   return undefined;
 }
 
+/** System properties by which SDKs for Java are told where credentials are (domain source: sdk-notes.md). */
+const JAVA_CREDENTIALS =
+  /-D(aws\.(?:accessKeyId|secretAccessKey|secretKey|profile|sharedCredentialsFile|webIdentityTokenFile))=/;
+
+/** Variables from which a Java machine or its start script takes options. */
+function javaOptions(container: ContainerFacts) {
+  return [
+    'JAVA_TOOL_OPTIONS',
+    'JDK_JAVA_OPTIONS',
+    '_JAVA_OPTIONS',
+    'JAVA_OPTS',
+  ].flatMap(name => envOf(container, name) ?? []);
+}
+
 interface Unseen {
   what: string;
   /** `files` may hold profiles, which SDKs ask after a web identity and before the container. */
@@ -224,6 +251,14 @@ function unseenIn(container: ContainerFacts): Unseen[] {
     ...container.envFrom.map(
       (name): Unseen => ({ what: `envFrom ${name}`, holds: 'variables' }),
     ),
+    ...javaOptions(container)
+      .filter(({ value }) => value === undefined)
+      .map(
+        ({ name }): Unseen => ({
+          what: `variable ${name}`,
+          holds: 'variables',
+        }),
+      ),
     ...(config ? [{ what: 'AWS_CONFIG_FILE', holds: 'files' as const }] : []),
     ...mounts.map(
       ({ name, mountPath }): Unseen => ({

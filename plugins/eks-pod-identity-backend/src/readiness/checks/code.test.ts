@@ -399,6 +399,27 @@ describeCheck('chain-shadowing', 'workload', [
   ],
   [
     'fail',
+    'options of Java name a profile',
+    inTemplate({ JAVA_TOOL_OPTIONS: '-Xmx1g -Daws.profile=prod' }),
+    /JAVA_TOOL_OPTIONS sets aws\.profile/,
+  ],
+  [
+    'pass',
+    'options of Java name nothing of credentials',
+    inTemplate({ JAVA_TOOL_OPTIONS: '-Xmx1g -Daws.region=us-east-1' }),
+  ],
+  [
+    'unknown',
+    'options of Java come from where nobody looks',
+    ({ deployment }) => {
+      deployment.containers[0].env.push({
+        name: 'JAVA_OPTS',
+        from: 'secretKeyRef',
+      });
+    },
+  ],
+  [
+    'fail',
     'only the file of the token is written into the template: the webhook then adds neither',
     inTemplate({ AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: '/tmp/token' }),
     /adds neither of its two variables/,

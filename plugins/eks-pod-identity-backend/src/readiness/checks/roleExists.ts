@@ -23,6 +23,9 @@ export const roleExists = forRoles({
 /** What pods without a role of their own work with. */
 const HOW: Partial<Record<Binding, string>> = {
   'static-keys': 'static keys',
+  irsa: 'a web identity that is written into them by hand',
+  'pod-identity': 'what an association that is gone gave them',
+  unknown: 'credentials that could not be told',
   none: 'nothing at all',
 };
 

@@ -565,9 +565,14 @@ describeCheck('session-tags', 'workload', [
     }),
   ],
   [
-    'warn',
-    'it may assume roles by a pattern, and not tag them',
+    'fail',
+    'it may assume roles of another account by a pattern, and not tag them',
     chain('sts:AssumeRole', `arn:aws:iam::${FOREIGN}:role/automation-*`),
+  ],
+  [
+    'unknown',
+    'it may assume any role, and not tag them: nobody sees which ones it does assume',
+    chain('sts:AssumeRole', '*'),
   ],
   [
     'warn',

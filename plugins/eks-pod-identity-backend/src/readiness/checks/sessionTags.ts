@@ -158,19 +158,33 @@ function chainedByPattern(
           resource?.some(entry => entry === '*' || entry === pattern),
       ),
   );
-  return open
-    ? warn(
-        `Role ${role.name} may assume roles like ${open}, but not sts:TagSession them: where their trust policies or accounts ask for it, code that assumes them is denied after the move.`,
-        [
-          evidenceOf(
-            `may sts:AssumeRole ${open}`,
-            read,
-            `policies of ${role.arn}`,
-          ),
-        ],
-        chainRemedy(role.name, open),
-      )
-    : notApplicable('It assumes no roles by pattern.');
+  if (!open) {
+    return notApplicable('It assumes no roles by pattern.');
+  }
+  const evidence = [
+    evidenceOf(`may sts:AssumeRole ${open}`, read, `policies of ${role.arn}`),
+  ];
+  const account = open.split(':')[4] ?? '';
+  if (/^\d{12}$/.test(account) && account !== role.arn.split(':')[4]) {
+    return fail(
+      `Role ${role.name} may assume roles like ${open}, but not sts:TagSession them, which roles of another account need on both sides: code that assumes them is denied after the move.`,
+      evidence,
+      chainRemedy(role.name, open),
+    );
+  }
+  const reason = `the policy names roles by ${open} and does not allow sts:TagSession, and which of them the code assumes can't be told`;
+  return unknown(
+    `Code that assumes roles with ${role.name} sends transitive session tags after the move: ${reason}.`,
+    [
+      {
+        what: `Roles that ${role.name} assumes`,
+        reason,
+        permission:
+          'sts:TagSession beside sts:AssumeRole in that policy (and in the trust policies of those roles), or the ARNs of the roles instead of the pattern',
+      },
+    ],
+    evidence,
+  );
 }
 
 /** Under IRSA a chained session carried no tags; with transitive tags every further role needs sts:TagSession. */
