@@ -139,6 +139,20 @@ function judgeUnseen(
   ];
 }
 
+/** System properties by which SDKs for Java are told where credentials are (domain source: sdk-notes.md). */
+const JAVA_CREDENTIALS =
+  /-D(aws\.(?:accessKeyId|secretAccessKey|secretKey|profile|sharedCredentialsFile|webIdentityTokenFile))=/;
+
+/** Variables from which a Java machine or its start script takes options. */
+function javaOptions(container: ContainerFacts) {
+  return [
+    'JAVA_TOOL_OPTIONS',
+    'JDK_JAVA_OPTIONS',
+    '_JAVA_OPTIONS',
+    'JAVA_OPTS',
+  ].flatMap(name => envOf(container, name) ?? []);
+}
+
 interface Shadow {
   what: string;
   why: string;
@@ -219,20 +233,6 @@ function shadowOf({
     };
   }
   return undefined;
-}
-
-/** System properties by which SDKs for Java are told where credentials are (domain source: sdk-notes.md). */
-const JAVA_CREDENTIALS =
-  /-D(aws\.(?:accessKeyId|secretAccessKey|secretKey|profile|sharedCredentialsFile|webIdentityTokenFile))=/;
-
-/** Variables from which a Java machine or its start script takes options. */
-function javaOptions(container: ContainerFacts) {
-  return [
-    'JAVA_TOOL_OPTIONS',
-    'JDK_JAVA_OPTIONS',
-    '_JAVA_OPTIONS',
-    'JAVA_OPTS',
-  ].flatMap(name => envOf(container, name) ?? []);
 }
 
 interface Unseen {

@@ -167,6 +167,12 @@ function tooOld(workload: WorkloadSubject, evidence: Evidence[]): CheckResult {
   );
 }
 
+/** SDKs of which nobody has read or seen what they do with the agent's IPv6 address (domain source: sdk-notes.md). */
+const IPV6_UNTOLD: Record<string, string> = {
+  php: 'PHP',
+  'java-v1': 'Java v1',
+};
+
 /** The IPv6 address of the agent is not on every SDK's list (domain source: sdk-notes.md). */
 function onIpv6(
   workload: WorkloadSubject,
@@ -234,12 +240,6 @@ function onIpv6(
     )
   );
 }
-
-/** SDKs of which nobody has read or seen what they do with the agent's IPv6 address (domain source: sdk-notes.md). */
-const IPV6_UNTOLD: Record<string, string> = {
-  php: 'PHP',
-  'java-v1': 'Java v1',
-};
 
 /** What would tell, in the order in which it is easiest to provide. */
 function missingEvidence(workload: WorkloadSubject, facts: AccountFacts) {
