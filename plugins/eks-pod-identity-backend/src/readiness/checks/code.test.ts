@@ -94,6 +94,12 @@ describeCheck('sdk-version', 'workload', [
     /what runs beats what is written/,
   ],
   [
+    'fail',
+    'CloudTrail saw a version that is too old, which the sentence says without the id of the event',
+    seenRunning('1.31.0'),
+    /1\.31\.0 \(CloudTrail\): /,
+  ],
+  [
     'pass',
     'CloudTrail saw a version that is new enough where the lockfile is too old',
     all(sdks('too-old', oldSdk), seenRunning('1.35.10')),
