@@ -50,6 +50,7 @@ const useStyles = makeStyles(theme => ({
   },
   hint: {
     maxWidth: 240,
+    wordBreak: 'keep-all',
     fontSize: '0.84rem',
     lineHeight: 1.45,
     color: toneText(theme, 'muted'),

@@ -130,9 +130,9 @@ describe('workloads that nobody claims', () => {
     const { container } = await renderFleet('services/unclaimed');
     expect(await screen.findByText('velero/velero-server')).toBeInTheDocument();
     expect(names(container)).toEqual([
-      'monitoring/grafana',
-      'velero/velero-server',
-      'karpenter/karpenter',
+      'monitoring/grafanaDeployment grafana',
+      'velero/velero-serverDeployment velero-server',
+      'karpenter/karpenterDeployment karpenter',
     ]);
     expect(
       screen.getByText(/aws.amazon.com\/eks-service-accounts: NAMESPACE/),

@@ -44,11 +44,11 @@ export function UnclaimedTable(props: {
           title: t('column.workload'),
           render: ({ namespace, serviceAccount, controllers }) => (
             <>
-              <Clip text={`${namespace}/${serviceAccount}`} width={250} />
+              <Clip text={`${namespace}/${serviceAccount}`} width={210} />
               {controllers.length > 0 && (
                 <div className={classes.quiet}>
                   <Clip
-                    width={250}
+                    width={210}
                     text={controllers
                       .map(({ kind, name }) => `${kind} ${name}`)
                       .join(', ')}
