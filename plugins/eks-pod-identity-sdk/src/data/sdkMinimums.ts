@@ -258,7 +258,7 @@ export const sdkMinimums: readonly SdkMinimumRow[] = [
   {
     sdk: 'rust',
     title: 'AWS SDK for Rust',
-    registry: 'crates.io',
+    registry: 'crates',
     officialMinimum: 'release-2024-03-13',
     officialNamesRelease: true,
     minimums: { '*': '1.1.8' },
@@ -303,7 +303,7 @@ export const sdkMinimums: readonly SdkMinimumRow[] = [
   {
     sdk: 'rusoto',
     title: 'Rusoto (Rust)',
-    registry: 'crates.io',
+    registry: 'crates',
     officialMinimum: '',
     minimums: { '*': 'never' },
     below: 'unknown',
@@ -325,7 +325,7 @@ export const sdkMinimums: readonly SdkMinimumRow[] = [
   {
     sdk: 'rust-s3',
     title: 'rust-s3',
-    registry: 'crates.io',
+    registry: 'crates',
     officialMinimum: '',
     minimums: { '*': 'never' },
     below: 'unknown',

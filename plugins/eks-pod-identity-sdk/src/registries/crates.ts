@@ -1,9 +1,9 @@
 import { Registry } from '../registry';
 import { cargoVersions } from '../versions/cargo';
 
-/** crates.io. Service crates have versions of their own; the default credential chain is in aws-config. */
+/** The registry of Rust's crates. Service crates have versions of their own; the default credential chain is in aws-config. */
 export const crates: Registry = {
-  id: 'crates.io',
+  id: 'crates',
   purlTypes: ['cargo'],
   versions: cargoVersions,
   // Cargo takes both spellings.
