@@ -126,6 +126,11 @@ describe('a cluster of the account file, read by @kubernetes/client-node', () =>
     expect(envNames(pod)).toEqual([]);
   });
 
+  it('leaves pods what they were given, when the association is gone', async () => {
+    const [pod] = await podsOf('orders', 'orders-left-');
+    expect(envNames(pod)).toContain('AWS_CONTAINER_CREDENTIALS_FULL_URI');
+  });
+
   it('runs the agent where its affinity says: not on Fargate, hybrid, Auto Mode or Windows', async () => {
     const agents = await podsOf('kube-system', 'eks-pod-identity-agent-');
     expect(agents).toHaveLength(3);

@@ -206,7 +206,8 @@ export interface Cluster {
 /** How a pod's containers get AWS credentials. */
 export type PodBinding =
   | { kind: 'irsa'; roleArn: string }
-  | { kind: 'pod-identity'; association: Association }
+  /** Without an association: one that is gone, while the pod still carries what it was given. */
+  | { kind: 'pod-identity'; association?: Association }
   | { kind: 'none' };
 
 /** A pod that runs, as far as CloudTrail is concerned. */

@@ -99,15 +99,15 @@ export function forcedBinding(
     const roleArn = object?.metadata.annotations?.[roleAnnotation];
     return roleArn ? { kind: 'irsa', roleArn } : { kind: 'none' };
   }
-  const association =
-    injection === 'pod-identity'
-      ? [...context.cluster.associations.values()].find(
-          each =>
-            each.namespace === (pod.metadata.namespace ?? 'default') &&
-            each.serviceAccount === name,
-        )
-      : undefined;
-  return association ? { kind: 'pod-identity', association } : { kind: 'none' };
+  if (injection === 'missed') {
+    return { kind: 'none' };
+  }
+  const association = [...context.cluster.associations.values()].find(
+    each =>
+      each.namespace === (pod.metadata.namespace ?? 'default') &&
+      each.serviceAccount === name,
+  );
+  return { kind: 'pod-identity', association };
 }
 
 function withEnv(container: Container, common: EnvVar[], own: EnvVar[]) {

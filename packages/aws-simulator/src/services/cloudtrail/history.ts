@@ -125,6 +125,10 @@ function startOf(
     case 'pod-identity': {
       const outcome = container.sdk ? withPodIdentity(container.sdk) : 'works';
       if (outcome === 'works') {
+        if (!pod.binding.association) {
+          // EKS Auth knows of none, so there is nothing to assume.
+          return { source: 'none' };
+        }
         const start = podIdentitySession(state, cluster, pod, { at, seed });
         return { start, session: start.session, source: 'pod-identity' };
       }

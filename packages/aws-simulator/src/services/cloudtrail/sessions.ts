@@ -154,7 +154,7 @@ export function podIdentitySession(
   pod: RunningPod,
   call: { at: Date; seed: string },
 ): SessionStart {
-  if (pod.binding.kind !== 'pod-identity') {
+  if (pod.binding.kind !== 'pod-identity' || !pod.binding.association) {
     throw new TypeError('the pod has no association');
   }
   const { association } = pod.binding;
