@@ -33,7 +33,7 @@ function qualified(resource: Named): string {
     : resource.plural;
 }
 
-function details(resource: Named, name?: string) {
+function detailsOf(resource: Named, name?: string) {
   return {
     ...(name && { name }),
     ...(resource.group && { group: resource.group }),
@@ -46,7 +46,7 @@ export function notFound(resource: Named, name: string): KubeError {
     404,
     'NotFound',
     `${qualified(resource)} "${name}" not found`,
-    details(resource, name),
+    detailsOf(resource, name),
   );
 }
 
@@ -64,7 +64,7 @@ export function alreadyExists(resource: Named, name: string): KubeError {
     409,
     'AlreadyExists',
     `${qualified(resource)} "${name}" already exists`,
-    details(resource, name),
+    detailsOf(resource, name),
   );
 }
 
@@ -79,7 +79,7 @@ export function conflict(
     `Operation cannot be fulfilled on ${qualified(
       resource,
     )} "${name}": ${message}`,
-    details(resource, name),
+    detailsOf(resource, name),
   );
 }
 
@@ -138,6 +138,6 @@ export function forbidden(request: {
     } is forbidden: User "${user}" cannot ${verb} resource "${
       resource.plural
     }" in API group "${resource.group}" ${scope}`,
-    details(resource, name),
+    detailsOf(resource, name),
   );
 }

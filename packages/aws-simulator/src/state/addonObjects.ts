@@ -98,33 +98,35 @@ function daemonSetsOf<W extends { name: string }>(
 }
 
 /** The agent's own default: no Fargate, hybrid or Auto Mode nodes (eks-pod-identity-agent, chart values). */
-const agentAffinity = (hybrid: boolean) => ({
-  nodeAffinity: {
-    requiredDuringSchedulingIgnoredDuringExecution: {
-      nodeSelectorTerms: [
-        {
-          matchExpressions: [
-            { key: 'kubernetes.io/os', operator: 'In', values: ['linux'] },
-            {
-              key: 'kubernetes.io/arch',
-              operator: 'In',
-              values: ['amd64', 'arm64'],
-            },
-            {
-              key: 'eks.amazonaws.com/compute-type',
-              ...(hybrid
-                ? { operator: 'In', values: ['hybrid'] }
-                : {
-                    operator: 'NotIn',
-                    values: ['fargate', 'hybrid', 'auto'],
-                  }),
-            },
-          ],
-        },
-      ],
+function agentAffinity(hybrid: boolean) {
+  return {
+    nodeAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: {
+        nodeSelectorTerms: [
+          {
+            matchExpressions: [
+              { key: 'kubernetes.io/os', operator: 'In', values: ['linux'] },
+              {
+                key: 'kubernetes.io/arch',
+                operator: 'In',
+                values: ['amd64', 'arm64'],
+              },
+              {
+                key: 'eks.amazonaws.com/compute-type',
+                ...(hybrid
+                  ? { operator: 'In', values: ['hybrid'] }
+                  : {
+                      operator: 'NotIn',
+                      values: ['fargate', 'hybrid', 'auto'],
+                    }),
+              },
+            ],
+          },
+        ],
+      },
     },
-  },
-});
+  };
+}
 
 /**
  * With `addonAnnotation: keep` the annotation outlives the role: reports on what is left after the

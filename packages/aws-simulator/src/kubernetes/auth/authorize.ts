@@ -119,6 +119,11 @@ function ruleAllows(rule: Rule, wanted: Attributes): boolean {
   );
 }
 
+/** Roles that every cluster has. */
+const builtInRoles: Record<string, Rule[]> = {
+  'cluster-admin': [{ verbs: ['*'], apiGroups: ['*'], resources: ['*'] }],
+};
+
 type Subject = { kind: string; name: string };
 
 function bindingAllows(
@@ -146,11 +151,6 @@ function bindingAllows(
   const rules = (role?.rules ?? builtInRoles[name] ?? []) as Rule[];
   return rules.some(rule => ruleAllows(rule, wanted));
 }
-
-/** Roles that every cluster has. */
-const builtInRoles: Record<string, Rule[]> = {
-  'cluster-admin': [{ verbs: ['*'], apiGroups: ['*'], resources: ['*'] }],
-};
 
 /** May somebody do that? By access policies, and by the role bindings that are in the cluster. */
 export function allows(
