@@ -16,7 +16,11 @@ describe('which files of a repository are read', () => {
       ['dependencies'],
     ],
     ['its code', 'services/orders/src/app.py', ['code']],
-    ['its Dockerfile', 'services/orders/Dockerfile', ['dockerfile']],
+    [
+      'its Dockerfile, which also installs SDKs',
+      'services/orders/Dockerfile',
+      ['dependencies', 'dockerfile'],
+    ],
     ['its Terraform', 'services/orders/infra/main.tf', ['terraform']],
     [
       'the lockfile of its Terraform',
