@@ -42,7 +42,7 @@ function judge(cluster: ClusterFacts): CheckResult {
     summary: 'Remove associations that no pod uses.',
     steps: [
       `aws eks list-pod-identity-associations --cluster-name ${cluster.name} --region ${cluster.region}`,
-      "The page 'Roles across the account' lists associations that no pod uses.",
+      'The tab Identities of the fleet page lists associations that no pod uses.',
     ],
   };
   if (count >= QUOTA) {
