@@ -1,4 +1,4 @@
-import { addonRequest, addonsOf, clustersOf, silent } from '../account';
+import { addonRequest, addonsOf, silent } from '../account';
 import { Cause, nameOr } from '../cause';
 
 const addonCall = [
@@ -342,55 +342,5 @@ export const addonCauses: Cause[] = [
         weight: 0.85,
       },
     ],
-  },
-  {
-    id: 'cluster-not-found',
-    title: 'There is no such cluster in this region and account',
-    what: 'The call went to another region or account than the cluster is in, or its name is misspelt.',
-    steps: names => [
-      'See who you are: aws sts get-caller-identity',
-      'List the clusters of the region: aws eks list-clusters --region REGION',
-      `Compare the name '${nameOr(
-        names.clusters,
-        'CLUSTER',
-      )}' letter by letter; AWS_REGION and AWS_PROFILE decide where it is looked for.`,
-    ],
-    signatures: [
-      { phrases: ['No cluster found for name'], weight: 0.97 },
-      {
-        phrases: ['ResourceNotFoundException', 'cluster not found'],
-        with: ['EKS', 'DescribeCluster'],
-        weight: 0.7,
-      },
-    ],
-    prove: (names, account) => {
-      if (names.clusters.length === 0) {
-        return silent;
-      }
-      const there = clustersOf(names, account);
-      return {
-        speaks: there.length > 0 ? 'silent' : 'for',
-        evidence:
-          there.length > 0
-            ? there.map(({ name, region, arn }) => ({
-                what: `A cluster ${name} is in ${region} of account ${account.facts.accountId}: the call went elsewhere`,
-                where: `eks:DescribeCluster ${arn}`,
-              }))
-            : [
-                {
-                  what: `Account ${
-                    account.facts.accountId
-                  } has no cluster ${names.clusters.join(
-                    ', ',
-                  )} in ${account.facts.regions.join(
-                    ', ',
-                  )}; it has ${account.facts.clusters
-                    .map(({ name, region }) => `${name} (${region})`)
-                    .join(', ')}`,
-                  where: 'eks:ListClusters',
-                },
-              ],
-      };
-    },
   },
 ];

@@ -2,6 +2,7 @@ import { Cause } from '../cause';
 import { addonCauses } from './addon';
 import { agentCauses } from './agent';
 import { associationCauses } from './association';
+import { eksCauses } from './eks';
 import { permissionCauses } from './permissions';
 import { sdkCauses } from './sdk';
 import { toolCauses } from './tools';
@@ -11,6 +12,7 @@ import { trustCauses } from './trust';
 export const causes: readonly Cause[] = [
   ...addonCauses,
   ...associationCauses,
+  ...eksCauses,
   ...sdkCauses,
   ...agentCauses,
   ...trustCauses,

@@ -1,5 +1,14 @@
+import { RoleFacts } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { clustersOf, failingEvidence, rolesOf, silent } from '../account';
-import { Cause, nameOr } from '../cause';
+import { Cause, nameOr, Proof } from '../cause';
+
+/** At most three: an error is about one. */
+function trustPolicies(roles: RoleFacts[]): Proof['evidence'] {
+  return roles.slice(0, 3).map(({ arn, trustPolicy }) => ({
+    what: `Trust policy of ${arn}: ${trustPolicy.replace(/\s+/g, ' ')}`,
+    where: `iam:GetRole ${arn}`,
+  }));
+}
 
 /** Causes in trust policies and sessions. Facts after docs/facts/trust-policies.md. */
 export const trustCauses: Cause[] = [
@@ -38,13 +47,7 @@ export const trustCauses: Cause[] = [
       return roles.length > 0
         ? {
             speaks: 'for',
-            evidence: roles.slice(0, 3).map(role => ({
-              what: `Trust policy of ${role.arn}: ${role.trustPolicy.replace(
-                /\s+/g,
-                ' ',
-              )}`,
-              where: `iam:GetRole ${role.arn}`,
-            })),
+            evidence: trustPolicies(roles),
           }
         : failingEvidence('role-trust', names, account);
     },
@@ -134,13 +137,7 @@ export const trustCauses: Cause[] = [
       return roles.length > 0
         ? {
             speaks: 'for',
-            evidence: roles.slice(0, 3).map(role => ({
-              what: `Trust policy of ${role.arn}: ${role.trustPolicy.replace(
-                /\s+/g,
-                ' ',
-              )}`,
-              where: `iam:GetRole ${role.arn}`,
-            })),
+            evidence: trustPolicies(roles),
           }
         : silent;
     },
