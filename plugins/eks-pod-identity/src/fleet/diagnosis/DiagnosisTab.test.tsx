@@ -28,7 +28,7 @@ describe('the diagnosis', () => {
     ).toBeInTheDocument();
     expect(screen.getByText('Very likely')).toBeInTheDocument();
     expect(
-      screen.getByText('Request the move of aws-ebs-csi-driver on main'),
+      await screen.findByText('Request the move of aws-ebs-csi-driver on main'),
     ).toBeInTheDocument();
     expect(
       screen.getByText('Show aws-ebs-csi-driver on main').closest('a'),

@@ -180,7 +180,7 @@ describe('the overview of the fleet', () => {
     expect(
       await screen.findByText('The account has not been read yet'),
     ).toBeInTheDocument();
-    fireEvent.click(screen.getByText('Read now'));
+    fireEvent.click(await screen.findByText('Read now'));
     expect(await screen.findByText(/Reading: 2 of 6/)).toBeInTheDocument();
     expect(screen.getByText('eks:ap-northeast-2/batch')).toBeInTheDocument();
   });
