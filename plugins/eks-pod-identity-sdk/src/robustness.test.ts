@@ -36,7 +36,12 @@ const WITHOUT_AN_END = new Set([
 ]);
 
 /** Lists of entries without an end: cut off between two lines they may look whole, within a line they do not. */
-const WHOLE_BETWEEN_LINES = new Set(['yarn-lock', 'pdm-lock', 'go-mod']);
+const WHOLE_BETWEEN_LINES = new Set([
+  'yarn-lock',
+  'pdm-lock',
+  'go-mod',
+  'pylock',
+]);
 
 const verdictOf = async (files: SourceFile[]) =>
   (await scanFiles(files)).verdict;

@@ -56,6 +56,29 @@ describe('Python', () => {
       ],
     },
     {
+      name: 'a conda-lock.yml tells the path from s3fs to botocore, and resolves the environment beside it',
+      folder: 'conda-lock',
+      verdict: 'too-old',
+      sdks: [
+        'python-botocore botocore 1.31.64 conda-lock.yml:23 runtime via s3fs > aiobotocore: too old',
+      ],
+    },
+    {
+      name: 'a pylock.toml is judged by the botocore in it',
+      folder: 'pylock',
+      verdict: 'supported',
+      sdks: [
+        'python-boto3 boto3 1.35.0 pylock.toml:5 unknown found: supported',
+        'python-botocore botocore 1.35.99 pylock.toml:14 unknown found: supported',
+      ],
+    },
+    {
+      name: 'a Pipfile without its lockfile tells a range only',
+      folder: 'pipfile-only',
+      verdict: 'unknown',
+      sdks: ['python-boto3 boto3 >=1.26 Pipfile:8 runtime direct: unknown'],
+    },
+    {
       name: 'a pdm.lock is read, and the first version that is good enough is',
       folder: 'pdm',
       verdict: 'supported',

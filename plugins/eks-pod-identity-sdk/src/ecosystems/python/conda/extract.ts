@@ -144,6 +144,14 @@ export function extractCondaLock(
 ): Extraction {
   const lock = inShape(lockSchema, parseYaml(file.text));
   const lines = entryLines(file.text);
+  const last = lock.package.at(-1);
+  // conda-lock writes `optional` last.
+  if (last && !/^(true|false)$/.test(last.optional ?? '')) {
+    throw new FileFault(
+      `ends within ${last.name}; is it cut off?`,
+      lines.at(-1),
+    );
+  }
   const graph = new DependencyGraph();
   const asked = new Set<string>();
   for (const entry of lock.package) {
@@ -172,7 +180,23 @@ export function extractCondaLock(
       },
     ];
   });
-  return { packages: mergeFound(found), graph: 'complete' };
+  const listed = new Set(lock.package.map(({ name }) => normalName(name)));
+  // Those that begin with underscores are of the machine: __glibc.
+  const absent = lock.package
+    .filter(({ manager }) => manager !== 'pip')
+    .flatMap(({ dependencies }) => Object.keys(dependencies ?? {}))
+    .find(name => !name.startsWith('__') && !listed.has(normalName(name)));
+  return {
+    packages: mergeFound(found),
+    graph: absent === undefined ? 'complete' : 'partial',
+    ...(absent === undefined
+      ? {}
+      : {
+          notes: [
+            `It lists no ${absent}, which others need; it may be cut off.`,
+          ],
+        }),
+  };
 }
 
 /** The first lines of the entries of `package:`, which is a list of maps that begin with the name. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   ExtractContext,
   Extraction,
+  FileFault,
   FoundPackage,
   SourceFile,
 } from '../../../ecosystem';
@@ -16,6 +17,8 @@ const packageSchema = z.looseObject({
   vcs: z.looseObject({}).optional(),
   directory: z.looseObject({}).optional(),
   archive: z.looseObject({}).optional(),
+  sdist: z.looseObject({}).optional(),
+  wheels: z.array(z.looseObject({})).optional(),
 });
 
 const lockSchema = z.looseObject({
@@ -30,6 +33,17 @@ export function extractPylock(
 ): Extraction {
   const lock = inShape(lockSchema, parseToml(file.text));
   const lines = headingLines(file.text, 'packages');
+  const last = lock.packages.at(-1);
+  // Each package says where it comes from (PEP 751), behind its name and version.
+  if (
+    last &&
+    !(last.vcs ?? last.directory ?? last.archive ?? last.sdist ?? last.wheels)
+  ) {
+    throw new FileFault(
+      `ends within ${last.name}; is it cut off?`,
+      lines.at(-1),
+    );
+  }
   const found = lock.packages.flatMap((entry, index): FoundPackage[] => {
     const name = normalName(entry.name);
     if (!context.wanted(name)) return [];
