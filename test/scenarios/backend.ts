@@ -4,6 +4,7 @@
 /* eslint-disable @backstage/no-forbidden-package-imports, @backstage/no-relative-monorepo-imports */
 export { parseConfig } from '../../plugins/eks-pod-identity-backend/src/config';
 export { AwsClients } from '../../plugins/eks-pod-identity-backend/src/inventory/aws/clients';
+export { diagnose } from '../../plugins/eks-pod-identity-backend/src/diagnosis/diagnose';
 export { collectAccount } from '../../plugins/eks-pod-identity-backend/src/inventory/collect';
 export { readServices } from '../../plugins/eks-pod-identity-backend/src/inventory/source';
 export { assess } from '../../plugins/eks-pod-identity-backend/src/readiness/assess';
