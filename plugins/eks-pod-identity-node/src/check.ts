@@ -3,6 +3,7 @@ import {
   Evidence,
   MissingSight,
   Outcome,
+  Reason,
   Remedy,
   SdkSummary,
   WorkloadBindings,
@@ -80,6 +81,8 @@ export interface CheckResult {
   missing?: MissingSight[];
   /** True where it can't be mended where the workload runs. */
   blocking?: boolean;
+  /** The message as data: a code and what the sentence names. */
+  reason?: Reason;
 }
 
 /**

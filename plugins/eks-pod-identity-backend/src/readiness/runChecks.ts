@@ -2,6 +2,7 @@ import {
   CheckScope,
   Finding,
   outcomes,
+  reasonSchema,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import {
   AccountFacts,
@@ -109,6 +110,7 @@ function toFinding(check: AnyCheck, result: CheckResult): Finding {
     return broken(check, 'it gave an answer that is none');
   }
   const { outcome, message, remedy, missing } = result;
+  const reason = reasonSchema.safeParse(result.reason);
   return {
     ...headOf(check),
     outcome,
@@ -119,6 +121,7 @@ function toFinding(check: AnyCheck, result: CheckResult): Finding {
       ? { remedy: check.link ? { link: check.link, ...remedy } : remedy }
       : {}),
     ...(missing?.length ? { missing } : {}),
+    ...(reason.success ? { reason: reason.data } : {}),
   };
 }
 

@@ -53,6 +53,16 @@ export const missingSightSchema = z.object({
 });
 export type MissingSight = z.infer<typeof missingSightSchema>;
 
+/** Why a finding came out as it did, as data: a stable code in kebab case, and what its sentence names. */
+export const reasonSchema = z.object({
+  code: z.string(),
+  parameters: z.record(
+    z.string(),
+    z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]),
+  ),
+});
+export type Reason = z.infer<typeof reasonSchema>;
+
 /** A check's outcome for a workload, add-on or cluster. */
 export const findingSchema = z.object({
   check: z.string(),
@@ -67,6 +77,7 @@ export const findingSchema = z.object({
   evidence: z.array(evidenceSchema),
   remedy: remedySchema.optional(),
   missing: z.array(missingSightSchema).optional(),
+  reason: reasonSchema.optional(),
 });
 export type Finding = z.infer<typeof findingSchema>;
 

@@ -1,6 +1,7 @@
 import {
   Evidence,
   MissingSight,
+  Reason,
   Remedy,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import {
@@ -51,6 +52,15 @@ export function notApplicable(
   evidence: Evidence[] = [],
 ): CheckResult {
   return { outcome: 'not-applicable', message, evidence };
+}
+
+/** The same result, with its message as data beside the sentence. */
+export function because(
+  code: string,
+  parameters: Reason['parameters'],
+  result: CheckResult,
+): CheckResult {
+  return { ...result, reason: { code, parameters } };
 }
 
 /** `unknown` for one thing that could not be read. */
