@@ -34,7 +34,9 @@ function scripts(plan: Plan) {
     JSON.parse(JSON.stringify(plan)),
     { terraform: [] },
   );
-  return Object.fromEntries(files.map(({ name, content }) => [name, content]));
+  return Object.fromEntries(
+    files.map(({ name, content }) => [name.replace(/^.*?\./, ''), content]),
+  );
 }
 
 const trustStep = (plan: Plan) =>

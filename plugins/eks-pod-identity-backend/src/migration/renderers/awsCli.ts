@@ -5,6 +5,7 @@ import {
 import { PlanRenderer } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { commandsOf } from './awsCliCommands';
 import { undoOf } from './awsCliUndo';
+import { fileName } from './names';
 import { shellCommand, shellComment, shellLine, shellWord } from './shell';
 
 /** Renders a plan as a shell script of AWS CLI and kubectl commands, and a second one that takes it back. */
@@ -17,19 +18,19 @@ export const awsCliRenderer: PlanRenderer = {
       title: 'AWS CLI',
       files: [
         {
-          name: 'apply.sh',
+          name: fileName(plan, '.apply.sh'),
           mediaType: 'text/x-shellscript',
           content: script(plan, plan.steps, step => commandsOf(step)),
         },
         {
-          name: 'undo.sh',
+          name: fileName(plan, '.undo.sh'),
           mediaType: 'text/x-shellscript',
           content: script(plan, inUndoOrder(plan.steps), undoOf),
         },
       ],
       notes: [
         'Needs bash, AWS CLI 2.15 or 1.30 and later with rights to change the add-on, association and role, and kubectl with access to the cluster.',
-        'Every step may be run again, and every prefix of apply.sh is safe to stop at.',
+        'Every step may be run again, and every prefix of the apply script is safe to stop at.',
         ...plan.steps.flatMap(step =>
           step.managedBy && !step.satisfied
             ? [

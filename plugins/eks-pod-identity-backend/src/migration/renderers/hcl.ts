@@ -1,12 +1,31 @@
+/** The escapes that HCL knows beside `\uNNNN`. */
+const ESCAPES: Record<string, string> = {
+  '"': '\\"',
+  '\\': '\\\\',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+};
+
 /** A string literal of HCL: quotes escaped, and no template is started by `${` or `%{`. */
 export function hclString(text: string): string {
-  return JSON.stringify(text).replace(/\$\{/g, '$$$${').replace(/%\{/g, '%%{');
-}
-
-/** An identifier of HCL from any words: `orders/api` gives `orders_api`. */
-export function hclName(...words: string[]): string {
-  const name = words.join('_').replace(/[^A-Za-z0-9_]+/g, '_');
-  return /^[A-Za-z_]/.test(name) ? name : `_${name}`;
+  const escaped = text
+    .toWellFormed()
+    .replace(
+      /["\\\p{Cc}]/gu,
+      character =>
+        ESCAPES[character] ??
+        `\\u${character.codePointAt(0)!.toString(16).padStart(4, '0')}`,
+    )
+    // `$${` is the escape of `${`; where one more `$` stands before it, HCL reads it otherwise.
+    .replace(/[$%]+(?=\{)/g, signs =>
+      signs.length === 1
+        ? signs + signs
+        : [...signs]
+            .map(sign => (sign === '$' ? '\\u0024' : '\\u0025'))
+            .join(''),
+    );
+  return `"${escaped}"`;
 }
 
 /** Lines `name = value` with the equals signs under each other, as `terraform fmt` writes them. */

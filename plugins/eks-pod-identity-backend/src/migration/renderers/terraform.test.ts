@@ -13,7 +13,7 @@ import {
 } from '../__testUtils__/subjects';
 import { planAddon } from '../addonPlan';
 import { planWorkload } from '../workloadPlan';
-import { hclName, hclString } from './hcl';
+import { hclString } from './hcl';
 import { shellWord } from './shell';
 import { terraformRenderer } from './terraform';
 
@@ -63,7 +63,8 @@ function render(plan: Plan, terraform: TerraformFacts[] = []) {
 describe('the Terraform code of a workload', () => {
   it('is a trust statement and an association, and tells what it can not do', async () => {
     const { code, notes } = await ofWorkload();
-    expect(code).toBe(`data "aws_iam_policy_document" "orders_pod_identity" {
+    expect(code)
+      .toBe(`data "aws_iam_policy_document" "main__ap-northeast-2__shop__orders" {
   statement {
     sid     = "PodIdentityShopOrders"
     actions = ["sts:AssumeRole", "sts:TagSession"]
@@ -88,7 +89,7 @@ describe('the Terraform code of a workload', () => {
 }
 
 
-resource "aws_eks_pod_identity_association" "shop_orders" {
+resource "aws_eks_pod_identity_association" "main__ap-northeast-2__shop__orders" {
   cluster_name    = "main"
   namespace       = "shop"
   service_account = "orders"
@@ -113,7 +114,7 @@ resource "aws_eks_pod_identity_association" "shop_orders" {
       );
     });
     expect(code).toContain(`import {
-  to = aws_eks_pod_identity_association.shop_orders
+  to = aws_eks_pod_identity_association.main__ap-northeast-2__shop__orders
   id = "main,a-9"
 }`);
     expect(code).toMatch(/target_role_arn\s+= "arn:aws:iam::444455556666/);
@@ -125,7 +126,9 @@ resource "aws_eks_pod_identity_association" "shop_orders" {
 describe('the Terraform code of an add-on', () => {
   it('is a resource where no module manages it, and comes after the change itself', async () => {
     const { code, notes } = await ofAddon([]);
-    expect(code).toContain('resource "aws_eks_addon" "aws_ebs_csi_driver" {');
+    expect(code).toContain(
+      'resource "aws_eks_addon" "main__ap-northeast-2__aws-ebs-csi-driver" {',
+    );
     expect(code).toMatch(
       /pod_identity_association {\n {4}role_arn {8}= "arn:aws:iam::111122223333:role\/nodes"\n {4}service_account = "ebs-csi-controller-sa"\n {2}}/,
     );
@@ -185,15 +188,12 @@ describe('words', () => {
     ['a template', '${x}', '"$${x}"'],
     ['a directive', '%{if}', '"%%{if}"'],
     ['a line break', 'a\nb', '"a\\nb"'],
+    ['a form feed, which JSON would write as \\f', 'a\fb', '"a\\u000cb"'],
+    ['a dollar before a template', '$${x}', '"\\u0024\\u0024{x}"'],
+    ['a dollar that starts nothing', '$x 5%', '"$x 5%"'],
+    ['half a character', 'a\ud800b', '"a\ufffdb"'],
   ])('are literal in HCL: %s', (_, text, written) => {
     expect(hclString(text)).toBe(written);
-  });
-
-  it.each([
-    [['shop', 'orders-api'], 'shop_orders_api'],
-    [['7days'], '_7days'],
-  ])('become names of HCL: %j', (words, name) => {
-    expect(hclName(...words)).toBe(name);
   });
 
   it.each([

@@ -7,7 +7,8 @@ import {
   RenderContext,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { parametersOf, StepParameters } from '../parameters';
-import { hclAttributes, hclName, hclString } from './hcl';
+import { hclAttributes, hclString } from './hcl';
+import { fileName, hclName, subjectWords } from './names';
 import { terraformAddon } from './terraformAddon';
 
 /** Renders a plan as Terraform code; what Terraform can't do (the restart) is told in the notes. */
@@ -22,6 +23,7 @@ export const terraformRenderer: PlanRenderer = {
 };
 
 function workload(plan: Plan, context: RenderContext) {
+  const name = hclName(...subjectWords(plan));
   const associate = stepOf(plan, 'create-association');
   const association = parametersOf(associate, 'create-association');
   const existing = associate.before?.associationId;
@@ -32,14 +34,14 @@ function workload(plan: Plan, context: RenderContext) {
     title: 'Terraform',
     files: [
       {
-        name: `pod-identity-${association.namespace}-${association.serviceAccount}.tf`,
+        name: fileName(plan, '.tf'),
         mediaType: 'text/x-hcl',
         content: [
-          ...(trust.satisfied ? [] : [trustDocument(trust), '']),
+          ...(trust.satisfied ? [] : [trustDocument(name, trust), '']),
           ...(typeof existing === 'string'
-            ? [importBlock(association, existing), '']
+            ? [importBlock(name, association, existing), '']
             : []),
-          associationResource(association),
+          associationResource(name, association),
         ].join('\n'),
       },
     ],
@@ -99,12 +101,11 @@ function stepOf(plan: Plan, kind: Step['kind']): Step {
 }
 
 function associationResource(
+  name: string,
   association: StepParameters<'create-association'>,
 ): string {
   return [
-    `resource "aws_eks_pod_identity_association" ${JSON.stringify(
-      resourceName(association),
-    )} {`,
+    `resource "aws_eks_pod_identity_association" "${name}" {`,
     hclAttributes(
       [
         ['cluster_name', hclString(association.clusterName)],
@@ -130,13 +131,8 @@ function associationResource(
   ].join('\n');
 }
 
-function resourceName(
-  association: StepParameters<'create-association'>,
-): string {
-  return hclName(association.namespace, association.serviceAccount);
-}
-
 function importBlock(
+  name: string,
   association: StepParameters<'create-association'>,
   id: string,
 ): string {
@@ -144,7 +140,7 @@ function importBlock(
     'import {',
     hclAttributes(
       [
-        ['to', `aws_eks_pod_identity_association.${resourceName(association)}`],
+        ['to', `aws_eks_pod_identity_association.${name}`],
         ['id', hclString(`${association.clusterName},${id}`)],
       ],
       '  ',
@@ -153,8 +149,8 @@ function importBlock(
   ].join('\n');
 }
 
-function trustDocument(step: Step): string {
-  const { roleName, statement } = parametersOf(step, 'extend-trust');
+function trustDocument(name: string, step: Step): string {
+  const { statement } = parametersOf(step, 'extend-trust');
   const conditions = Object.entries(statement.Condition ?? {}).flatMap(
     ([test, keys]) =>
       Object.entries(keys).map(([variable, values]) =>
@@ -173,9 +169,7 @@ function trustDocument(step: Step): string {
       ),
   );
   return [
-    `data "aws_iam_policy_document" ${JSON.stringify(
-      hclName(roleName, 'pod_identity'),
-    )} {`,
+    `data "aws_iam_policy_document" "${name}" {`,
     '  statement {',
     hclAttributes(
       [

@@ -4,7 +4,8 @@ import {
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { RenderContext } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { parametersOf } from '../parameters';
-import { hclAttributes, hclName, hclString } from './hcl';
+import { hclAttributes, hclString } from './hcl';
+import { fileName, hclName, subjectWords } from './names';
 
 /** First major version of terraform-aws-modules/eks whose inputs lost the `cluster_` prefix. */
 const MODULE_WITHOUT_PREFIX = 21;
@@ -43,7 +44,7 @@ export function terraformAddon(plan: Plan, context: RenderContext): Artifact {
     title: 'Terraform',
     files: [
       {
-        name: `addon-${addonName}.tf`,
+        name: fileName(plan, '.tf'),
         mediaType: 'text/x-hcl',
         content: throughModule
           ? moduleCode(
@@ -51,7 +52,7 @@ export function terraformAddon(plan: Plan, context: RenderContext): Artifact {
               podIdentityAssociations,
               majorOf(module?.version),
             )
-          : resourceCode(addonName, clusterName, podIdentityAssociations),
+          : resourceCode(plan, addonName, clusterName, podIdentityAssociations),
       },
     ],
     notes: [
@@ -119,12 +120,13 @@ function moduleCode(
 }
 
 function resourceCode(
+  plan: Plan,
   addonName: string,
   clusterName: string,
   identities: Identity[],
 ): string {
   return [
-    `resource "aws_eks_addon" ${JSON.stringify(hclName(addonName))} {`,
+    `resource "aws_eks_addon" "${hclName(...subjectWords(plan))}" {`,
     hclAttributes(
       [
         ['cluster_name', hclString(clusterName)],
