@@ -33,6 +33,7 @@ const WITHOUT_AN_END = new Set([
   'gradle-catalog',
   'bun-lockb',
   'paket-lock',
+  'rebar-config',
 ]);
 
 /** Lists of entries without an end: cut off between two lines they may look whole, within a line they do not. */

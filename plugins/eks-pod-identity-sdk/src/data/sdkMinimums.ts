@@ -29,7 +29,12 @@ export type SdkId =
   | 'minio-go'
   | 'rusoto'
   | 'perl-paws'
-  | 'rust-s3';
+  | 'rust-s3'
+  | 'ex_aws'
+  | 'aws_credentials'
+  | 'erlcloud'
+  | 'soto'
+  | 'swift';
 
 /**
  * What an SDK below the minimum does in a pod with an association: `fails` with an error, `falls-through` silently to
@@ -331,6 +336,61 @@ export const sdkMinimums: readonly SdkMinimumRow[] = [
     below: 'unknown',
     note: 'A pull request for it was open in March 2026.',
     source: 'durch/rust-s3 issue 449',
+    date: DATE,
+  },
+  {
+    sdk: 'ex_aws',
+    title: 'ExAws (Elixir)',
+    registry: 'hex',
+    officialMinimum: '',
+    minimums: { '*': '2.6.0' },
+    below: 'unknown',
+    note: 'With Req as HTTP client 2.7.0 or later is needed.',
+    source: 'ex-aws/ex_aws CHANGELOG 2.6.0 and 2.7.0',
+    date: DATE,
+  },
+  {
+    sdk: 'aws_credentials',
+    title: 'aws_credentials (Erlang, Elixir)',
+    registry: 'hex',
+    officialMinimum: '',
+    minimums: { '*': '0.3.5' },
+    below: 'unknown',
+    note: 'aws-elixir and aws-erlang take credentials from the caller; this package is what most callers take them from.',
+    source:
+      'aws-beam/aws_credentials PR 87 (2025-07-21), released as 0.3.5: src/aws_credentials_eks.erl',
+    date: DATE,
+  },
+  {
+    sdk: 'erlcloud',
+    title: 'erlcloud (Erlang)',
+    registry: 'hex',
+    officialMinimum: '',
+    minimums: { '*': 'unknown' },
+    below: 'unknown',
+    note: 'It has a chain of its own; whether a release reads the token file of Pod Identity was not looked up.',
+    source: 'Not looked up',
+    date: DATE,
+  },
+  {
+    sdk: 'soto',
+    title: 'Soto (Swift)',
+    registry: 'swift',
+    officialMinimum: '',
+    minimums: { '*': 'never' },
+    below: 'unknown',
+    source: 'soto-project/soto-core: no release reads the token file',
+    date: DATE,
+  },
+  {
+    sdk: 'swift',
+    title: 'AWS SDK for Swift',
+    registry: 'swift',
+    officialMinimum: '',
+    minimums: { '*': 'unknown' },
+    below: 'unknown',
+    note: "It is not in AWS's list of minimum versions.",
+    source: 'awslabs/aws-sdk-swift issue 1753',
     date: DATE,
   },
 ];

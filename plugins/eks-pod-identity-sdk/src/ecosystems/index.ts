@@ -2,6 +2,7 @@ import { Ecosystem } from '../ecosystem';
 import { container } from './container';
 import { cpp } from './cpp';
 import { dotnet } from './dotnet';
+import { elixir } from './elixir';
 import { go } from './go';
 import { gradle } from './gradle';
 import { javascript } from './javascript';
@@ -12,6 +13,7 @@ import { ruby } from './ruby';
 import { rust } from './rust';
 import { sbom } from './sbom';
 import { sbt } from './sbt';
+import { swift } from './swift';
 
 /** All ecosystems. A file belongs to the first format whose pattern matches it. */
 export const ecosystems: readonly Ecosystem[] = [
@@ -24,6 +26,8 @@ export const ecosystems: readonly Ecosystem[] = [
   php,
   rust,
   cpp,
+  elixir,
+  swift,
   container,
   python,
   ruby,

@@ -2,6 +2,7 @@ import { Registry } from '../registry';
 import { conan } from './conan';
 import { crates } from './crates';
 import { go } from './go';
+import { hex } from './hex';
 import { image } from './image';
 import { maven } from './maven';
 import { npm } from './npm';
@@ -10,6 +11,7 @@ import { packagist } from './packagist';
 import { psgallery } from './psgallery';
 import { pypi } from './pypi';
 import { rubygems } from './rubygems';
+import { swift } from './swift';
 
 /** All package registries. SBOMs name packages of any of them. */
 export const registries: readonly Registry[] = [
@@ -23,5 +25,7 @@ export const registries: readonly Registry[] = [
   packagist,
   crates,
   conan,
+  hex,
+  swift,
   image,
 ];

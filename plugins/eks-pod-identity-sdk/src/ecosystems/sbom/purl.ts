@@ -47,7 +47,7 @@ const NOT_LIBRARIES = new Set([
   'swid',
 ]);
 
-/** The type of a package URL that names a library of a registry which nobody here judges: `hex`, `swift`. */
+/** The type of a package URL that names a library of a registry which nobody here judges: `pub`, `cran`. */
 export function unjudgedType(purl: string): string | undefined {
   const type = /^pkg:\/*([a-z][a-z0-9.+-]*)\//i.exec(purl)?.[1].toLowerCase();
   return type &&

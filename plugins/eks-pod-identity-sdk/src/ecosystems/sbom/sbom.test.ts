@@ -25,5 +25,14 @@ describe('SBOM', () => {
       verdict: 'unknown',
       sdks: [],
     },
+    {
+      name: 'packages of Elixir and Swift are judged',
+      folder: 'hex-and-swift',
+      verdict: 'too-old',
+      sdks: [
+        'ex_aws ex_aws 2.5.4 bom.cdx.json:7 unknown found: too old',
+        'soto soto 6.8.0 bom.cdx.json:8 unknown found: too old',
+      ],
+    },
   ]);
 });
