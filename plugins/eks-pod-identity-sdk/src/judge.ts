@@ -1,5 +1,6 @@
 import { Extraction, FoundPackage, Scope } from './ecosystem';
-import { BelowMinimum, SdkId } from './data/sdkMinimums';
+import { SdkId } from './data/sdkMinimums';
+import { judge } from './judgement';
 import { Minimums, SdkMinimum } from './minimums';
 import { PackageMatch, PackageRole, matcherOf } from './packages';
 import { Registry } from './registry';
@@ -11,26 +12,9 @@ const NON_DECIDING: ReadonlySet<Scope> = new Set<Scope>([
   'build',
 ]);
 
-const BELOW_WORDS: Record<BelowMinimum, string> = {
-  fails: 'it fails with an error in a pod that uses Pod Identity',
-  'falls-through':
-    "it goes on silently to the node's role in a pod that uses Pod Identity",
-  'fails-or-falls-through':
-    "it fails with an error, or goes on silently to the node's role, in a pod that uses Pod Identity",
-  'works-for-a-day':
-    'it starts, and fails when its token was rotated, up to a day later',
-  unknown: 'it does not get credentials from Pod Identity',
-};
-
 interface Candidate {
   found: FoundPackage;
   match: PackageMatch;
-}
-
-interface Judgement {
-  supportsPodIdentity: boolean | null;
-  reason: string;
-  below?: BelowMinimum;
 }
 
 /** Whether a finding of that scope counts for a verdict. */
@@ -76,25 +60,43 @@ function judgePackages(
         registry,
         minimums.row(sdk),
         minimums,
+        extraction.graph === 'complete',
       ),
     }));
     const deciding = judged
       .filter(({ role }) => role === 'decides')
       .map(({ finding }) => finding);
+    const own = judged.map(({ role, finding }) =>
+      role === 'sharesVersion'
+        ? takeOver(
+            finding,
+            deciding.filter(({ decides }) => decides === finding.decides),
+          )
+        : finding,
+    );
     findings.set(
       sdk,
-      judged.map(({ role, finding }) =>
-        role === 'sharesVersion'
-          ? takeOver(
-              finding,
-              deciding.filter(({ decides }) => decides === finding.decides),
-            )
-          : finding,
-      ),
+      registry.isFlat && extraction.graph !== 'none' ? shareProof(own) : own,
     );
   }
   judgeByOthers(registry, findings);
   return [...findings.values()].flat();
+}
+
+/** In a project that has each package once, what one package proves is not open for the others. */
+function shareProof(findings: SdkFinding[]): SdkFinding[] {
+  const deciding = findings.filter(({ decides }) => decides);
+  const proof = deciding.find(({ package: name }) =>
+    // A package in several versions, each under a condition, proves something only where all of them do.
+    deciding.every(
+      other => other.package !== name || other.supportsPodIdentity === true,
+    ),
+  );
+  return findings.map(finding =>
+    proof && finding.decides && finding.supportsPodIdentity === null
+      ? takeOver(finding, [proof])
+      : finding,
+  );
 }
 
 function candidatesBySdk(
@@ -121,13 +123,13 @@ function candidatesBySdk(
 
 /** Whether the version is one under which the package is that SDK. */
 function isOfEra(
-  { version }: FoundPackage,
+  { version, range }: FoundPackage,
   { rule }: PackageMatch,
   { versions }: Registry,
 ): boolean {
   const { fromVersion, beforeVersion } = rule;
   if (version === undefined || !versions.isVersion(version)) {
-    return fromVersion === undefined;
+    return isOfEraByRange(range, rule, versions);
   }
   return (
     (fromVersion === undefined ||
@@ -135,6 +137,19 @@ function isOfEra(
     (beforeVersion === undefined ||
       versions.compare(version, beforeVersion) < 0)
   );
+}
+
+/** Where only a range is known, the later SDK is meant only if the range admits nothing earlier. */
+function isOfEraByRange(
+  range: string | undefined,
+  { fromVersion, beforeVersion }: PackageMatch['rule'],
+  versions: Registry['versions'],
+): boolean {
+  const start = fromVersion ?? beforeVersion;
+  if (start === undefined) return true;
+  const lowest = range === undefined ? undefined : versions.lowestOf(range);
+  const isLater = lowest !== undefined && versions.compare(lowest, start) >= 0;
+  return isLater === (fromVersion !== undefined);
 }
 
 /** A development-only deciding package must not hide a sibling that runs, so deciding scopes are looked at on their own. */
@@ -167,13 +182,14 @@ function toFinding(
   registry: Registry,
   row: SdkMinimum,
   minimums: Minimums,
+  isComplete: boolean,
 ): SdkFinding {
   const brought = match.role === 'brings';
   const name = brought
     ? match.rule.decides[0]
     : matcherOf(registry).normalize(found.name);
   const minimum = minimums.of(row.sdk, name);
-  const judgement = judge(found, match, registry, row, minimum);
+  const judgement = judge(found, match, registry, row, minimum, isComplete);
   const decides = scopeDecides(found.scope);
   return {
     sdk: row.sdk,
@@ -199,119 +215,10 @@ function toFinding(
   };
 }
 
-function judge(
-  found: FoundPackage,
-  match: PackageMatch,
-  registry: Registry,
-  row: SdkMinimum,
-  minimum: string,
-): Judgement {
-  if (minimum === 'never') {
-    return tooOld(row, `No release of ${row.title} supports Pod Identity`);
-  }
-  if (match.role === 'brings') {
-    return unknown(
-      `${found.name} can bring ${row.title} along; its version is not in this file. A lockfile or an SBOM would tell.`,
-    );
-  }
-  if (minimum === 'unknown') {
-    return unknown(
-      `Which version of ${row.title} is the first that supports Pod Identity is not known.`,
-    );
-  }
-  const { versions } = registry;
-  const floor = match.role === 'hints' ? match.rule.hintTooOldBelow : minimum;
-  if (found.version !== undefined && versions.isVersion(found.version)) {
-    const { version } = found;
-    if (floor !== undefined && versions.compare(version, floor) < 0) {
-      const partial =
-        row.partial && versions.compare(version, row.partial.from) >= 0
-          ? row.partial.below
-          : undefined;
-      return tooOld(row, `${version} is below ${floor}`, partial);
-    }
-    if (found.scope === 'provided') {
-      return unknown(
-        `${version} is what it is built with; the platform brings the version that runs, which is not known here.`,
-      );
-    }
-    const { hintSupportsFrom } = match.rule;
-    if (
-      match.role === 'hints' &&
-      !(hintSupportsFrom && versions.compare(version, hintSupportsFrom) >= 0)
-    ) {
-      return unknown(
-        `${found.name} does not tell the version of ${match.rule.decides.join(
-          ' or ',
-        )}, which decides. A lockfile or an SBOM would tell.`,
-      );
-    }
-    return {
-      supportsPodIdentity: true,
-      reason:
-        match.role === 'hints'
-          ? `${version} asks for a ${match.rule.decides[0]} of ${hintSupportsFrom} or later, which is not below ${minimum}.`
-          : `${version} is not below ${minimum}.${officialWarning(
-              version,
-              registry,
-              row,
-            )}`,
-    };
-  }
-  return judgeWithoutVersion(found, registry, row, floor);
-}
-
-function judgeWithoutVersion(
-  found: FoundPackage,
-  registry: Registry,
-  row: SdkMinimum,
-  floor: string | undefined,
-): Judgement {
-  if (found.version !== undefined) {
-    return unknown(`'${found.version}' is not a version that can be compared.`);
-  }
-  if (found.unresolved !== undefined) {
-    return unknown(`Its version is not known: ${found.unresolved}.`);
-  }
-  const range = found.range ?? '*';
-  if (floor !== undefined && registry.versions.isRangeBelow(range, floor)) {
-    return tooOld(row, `No version that '${range}' admits reaches ${floor}`);
-  }
-  return unknown(
-    `Only a range is known ('${range}'). A lockfile or an SBOM would tell the version.`,
-  );
-}
-
-function tooOld(
-  row: SdkMinimum,
-  what: string,
-  below: BelowMinimum = row.below,
-): Judgement {
-  return {
-    supportsPodIdentity: false,
-    reason: `${what}: ${BELOW_WORDS[below]}.`,
-    below,
-  };
-}
-
-function unknown(reason: string): Judgement {
-  return { supportsPodIdentity: null, reason };
-}
-
-function officialWarning(
-  version: string,
-  registry: Registry,
-  row: SdkMinimum,
-): string {
-  const { versions } = registry;
-  return !row.officialNamesRelease &&
-    versions.isVersion(row.officialMinimum) &&
-    versions.compare(version, row.officialMinimum) < 0
-    ? ` AWS itself vouches for ${row.officialMinimum} and later only.`
-    : '';
-}
-
-/** boto3 runs on the botocore that is installed beside it, so that one's judgement is taken over, in both directions. */
+/**
+ * boto3 runs on the botocore that is installed beside it, so that one's judgement is taken over, in both directions: a
+ * version before a range, and of two ranges the one that tells.
+ */
 function judgeByOthers(
   registry: Registry,
   findings: Map<SdkId, SdkFinding[]>,
@@ -320,19 +227,36 @@ function judgeByOthers(
     const own = findings.get(rule.sdk) ?? [];
     const others = (rule.judgedBy && findings.get(rule.judgedBy)) ?? [];
     if (own.length === 0 || others.length === 0) continue;
-    const resolved = others.filter(other => other.version !== null);
+    const resolved = others.filter(isResolved);
     if (resolved.length > 0) {
       findings.set(
         rule.sdk,
         own.map(finding => takeOver(finding, resolved)),
       );
-    } else if (own.every(finding => finding.version !== null)) {
+    } else if (own.every(isResolved)) {
       findings.set(
         rule.judgedBy!,
         others.map(finding => takeOver(finding, own)),
       );
+    } else {
+      findings.set(rule.sdk, fillIn(own, others));
+      findings.set(rule.judgedBy!, fillIn(others, own));
     }
   }
+}
+
+function isResolved({ version }: SdkFinding): boolean {
+  return version !== null;
+}
+
+function fillIn(open: SdkFinding[], from: SdkFinding[]): SdkFinding[] {
+  return from.some(({ supportsPodIdentity }) => supportsPodIdentity === null)
+    ? open
+    : open.map(finding =>
+        finding.supportsPodIdentity === null
+          ? takeOver(finding, from)
+          : finding,
+      );
 }
 
 function takeOver(finding: SdkFinding, from: SdkFinding[]): SdkFinding {

@@ -116,6 +116,7 @@ export function conclude(
   const allAside = read.every(({ path }) => asideOf(path));
   const findings: SdkFinding[] = [];
   const complete: string[] = [];
+  const open: string[] = [];
   const silent: { path: string; build: string | undefined }[] = [];
   const telling = new Set<string>();
   for (const file of read) {
@@ -143,9 +144,9 @@ export function conclude(
         ? undefined
         : `${file.ecosystem.name} ${file.extraction.build}`;
     if (build !== undefined && !isSilent) telling.add(build);
-    if (file.extraction.graph === 'partial' && isSilent) {
-      silent.push({ path: file.path, build });
-    }
+    if (file.extraction.graph !== 'partial') continue;
+    if (isSilent) silent.push({ path: file.path, build });
+    else open.push(file.path);
   }
   const sdks = withoutRepeats(findings);
   const { verdict, reason } = verdictOf({
@@ -157,6 +158,7 @@ export function conclude(
     silent: silent
       .filter(({ build }) => build === undefined || !telling.has(build))
       .map(({ path }) => path),
+    open,
     incomplete,
   });
   const files = scanned.map(file => {

@@ -133,6 +133,7 @@ const dotted: VersionOrder = {
     return Number(b.includes('-')) - Number(a.includes('-'));
   },
   isRangeBelow: npmVersions.isRangeBelow,
+  lowestOf: () => undefined,
 };
 
 /**

@@ -9,6 +9,8 @@ export interface VerdictInput {
   complete: readonly string[];
   /** Files that count, do not name the whole graph, and name no SDK that decides. */
   silent: readonly string[];
+  /** Files that count, do not name the whole graph, and name an SDK that decides. */
+  open: readonly string[];
   /** Why not everything was seen. */
   incomplete: string | undefined;
 }
@@ -49,7 +51,16 @@ export function verdictOf(input: VerdictInput): {
     };
   }
   if (deciding.length > 0) {
-    return { verdict: 'supported', reason: tell(deciding[0]) };
+    const [open] = input.open;
+    return {
+      verdict: 'supported',
+      reason:
+        open === undefined
+          ? tell(deciding[0])
+          : `${tell(
+              deciding[0],
+            )} SDKs that other packages in ${open} bring along can not be seen without a lockfile or an SBOM.`,
+    };
   }
   if (input.complete.length > 0) {
     const unused = input.findings[0];

@@ -22,6 +22,8 @@ export const go: Registry = {
         'github.com/aws/aws-sdk-go-v2',
         'github.com/aws/aws-sdk-go-v2/service/*',
       ],
+      // The previews of version 0 have no config module of today's numbers: their default chain is of before 2021.
+      hintTooOldBelow: { 'github.com/aws/aws-sdk-go-v2': '1.0.0' },
       brings: ['gocloud.dev'],
     },
     {

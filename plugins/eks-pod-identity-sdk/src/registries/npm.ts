@@ -14,6 +14,9 @@ export const npm: Registry = {
       // A client asks for a credential-provider-node of its own release or an older one, never for a newer one as long
       // as releases were pinned exactly, which they were up to here.
       hintTooOldBelow: '3.503.1',
+      // And never for an older one than was the newest when the client was released, as the clients of 3.503.1 and later
+      // that were measured have it.
+      hintSupportsFrom: '3.503.1',
       brings: [
         '@aws-sdk/credential-providers',
         '@aws-sdk/lib-*',

@@ -2,13 +2,15 @@ import { Registry } from '../registry';
 import { nugetVersions } from '../versions/nuget';
 
 /**
- * NuGet. Service packages number their own releases, so those of version 3 only hint; those of version 4 depend on a
- * core of version 4, which supports it.
+ * NuGet. Service packages number their own releases, in series of a hundred: one of 3.7.400 or later depends on a core of
+ * 3.7.400 or later, one of version 4 on a core of version 4. One of 3.7.3xx depends on a core of 3.7.300 or later only, which
+ * lies across 3.7.302.
  */
 export const nuget: Registry = {
   id: 'nuget',
   purlTypes: ['nuget'],
   versions: nugetVersions,
+  isFlat: true,
   // Ids are the same in any case.
   normalizeName: name =>
     name.toLowerCase() === 'awssdk.core'
@@ -20,7 +22,7 @@ export const nuget: Registry = {
       // The package without a suffix is version 2, all in one.
       decides: ['AWSSDK.Core', 'AWSSDK'],
       hints: ['AWSSDK.*'],
-      hintSupportsFrom: '4.0.0.0',
+      hintSupportsFrom: '3.7.400',
       brings: [
         'AWS.Logger.*',
         'AWS.Messaging',

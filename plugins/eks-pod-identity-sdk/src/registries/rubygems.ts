@@ -12,6 +12,8 @@ export const rubygems: Registry = {
       decides: ['aws-sdk-core'],
       // The number of the meta gem and of the service gems is unrelated to that of the core.
       hints: ['aws-sdk', 'aws-sdk-*'],
+      // Before version 3 the meta gem had the version of its core.
+      hintTooOldBelow: { 'aws-sdk': '3.0.0' },
       except: ['aws-sdk-rails'],
       brings: [
         'aws-sdk-rails',

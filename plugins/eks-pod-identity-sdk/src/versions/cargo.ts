@@ -1,4 +1,5 @@
 import semver from 'semver';
+import { lowestOfRange } from './npm';
 import { VersionOrder } from './versionOrder';
 
 /** A requirement of Cargo in the words of npm: without an operator it means `^`, and commas stand between terms. */
@@ -23,4 +24,5 @@ export const cargoVersions: VersionOrder = {
       return false;
     }
   },
+  lowestOf: range => lowestOfRange(toNpmRange(range)),
 };

@@ -13,4 +13,5 @@ export const goVersions: VersionOrder = {
   compare: (a, b) => semver.compare(plain(a), plain(b)),
   // go.mod knows no ranges.
   isRangeBelow: () => false,
+  lowestOf: () => undefined,
 };

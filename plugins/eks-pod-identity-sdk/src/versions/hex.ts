@@ -36,4 +36,5 @@ export const hexVersions: VersionOrder = {
   name: 'hex',
   isRangeBelow: (range, minimum) =>
     npmVersions.isRangeBelow(toNpmRange(range), minimum),
+  lowestOf: range => npmVersions.lowestOf(toNpmRange(range)),
 };

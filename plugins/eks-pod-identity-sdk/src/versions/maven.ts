@@ -1,4 +1,4 @@
-import { Comparator, areBelow } from './comparators';
+import { Comparator, areBelow, lowestAmong, lowestBy } from './comparators';
 import { VersionOrder } from './versionOrder';
 
 /** Source: Maven's ComparableVersion (3.9), "Version Order Specification" in the POM reference. */
@@ -136,21 +136,36 @@ function topOfPrefix(prefix: string): string {
   return [...numbers.slice(0, -1), numbers[numbers.length - 1] + 1].join('.');
 }
 
-/** The upper bounds of a union of ranges; undefined where one has none, or is not understood. */
-function topsOf(range: string): Comparator[] | undefined {
+/** The bounds of each interval of a union; undefined where the range is not understood. */
+function intervalsOf(range: string): Comparator[][] | undefined {
+  if (range.length > MAX_LENGTH) return undefined;
   const dynamic = /^(\d+(?:\.\d+)*)\.\+$/.exec(range);
-  if (dynamic) return [{ operator: '<', version: topOfPrefix(dynamic[1]) }];
-  const tops: Comparator[] = [];
+  if (dynamic) {
+    return [
+      [
+        { operator: '>=', version: dynamic[1] },
+        { operator: '<', version: topOfPrefix(dynamic[1]) },
+      ],
+    ];
+  }
+  const intervals: Comparator[][] = [];
   const part = /\s*([[(\]])\s*([^,[\]()]*)(,?)\s*([^,[\]()]*)\s*([\])[])\s*,?/y;
   while (part.lastIndex < range.length) {
     const match = part.exec(range);
     if (!match) return undefined;
-    const [, , low, comma, high, close] = match;
-    const version = (comma ? high : low).trim();
-    if (!isVersion(version)) return undefined;
-    tops.push({ operator: close === ']' ? '<=' : '<', version });
+    const [, open, low, comma, high, close] = match;
+    const [from, to] = [low.trim(), (comma ? high : low).trim()];
+    const bounds: Comparator[] = [];
+    if (from !== '') {
+      bounds.push({ operator: open === '[' ? '>=' : '>', version: from });
+    }
+    if (to !== '') {
+      bounds.push({ operator: close === ']' ? '<=' : '<', version: to });
+    }
+    if (!bounds.every(({ version }) => isVersion(version))) return undefined;
+    intervals.push(bounds);
   }
-  return tops;
+  return intervals.length > 0 ? intervals : undefined;
 }
 
 /** Versions of Maven, which Gradle and sbt share as far as it matters here: qualifiers such as `-beta` come before the release. */
@@ -158,12 +173,15 @@ export const mavenVersions: VersionOrder = {
   name: 'maven',
   isVersion,
   compare,
-  isRangeBelow(range, minimum) {
-    const tops = range.length > MAX_LENGTH ? undefined : topsOf(range.trim());
-    return (
-      tops !== undefined &&
-      tops.length > 0 &&
-      tops.every(top => areBelow([top], minimum, compare))
-    );
-  },
+  isRangeBelow: (range, minimum) =>
+    intervalsOf(range.trim())?.every(bounds =>
+      areBelow(bounds, minimum, compare),
+    ) ?? false,
+  lowestOf: range =>
+    lowestAmong(
+      (intervalsOf(range.trim()) ?? []).map(bounds =>
+        lowestBy(bounds, compare),
+      ),
+      compare,
+    ),
 };

@@ -1,4 +1,4 @@
-import { Comparator, areBelow } from './comparators';
+import { Comparator, areBelow, lowestBy } from './comparators';
 import { VersionOrder } from './versionOrder';
 
 const VERSION =
@@ -48,20 +48,37 @@ function compare(a: string, b: string): number {
   return left.prerelease.length - right.prerelease.length;
 }
 
-/** The upper bound of `[1.0,2.0)` or `3.7.*`; undefined where there is none. */
-function topOf(range: string): Comparator | undefined {
-  const floating = /^(\d+(?:\.\d+)*)\.\*(?:-\*)?$/.exec(range);
+/** The bounds of `[1.0,2.0)` or `3.7.*`; undefined for what is neither. */
+function comparatorsOf(range: string): Comparator[] | undefined {
+  const floating = /^(\d+(?:\.\d+)*)\.\*(-\*)?$/.exec(range);
   if (floating) {
-    const numbers = floating[1].split('.').map(Number);
+    const [, prefix, admitsPrereleases] = floating;
+    const numbers = prefix.split('.').map(Number);
     numbers[numbers.length - 1] += 1;
-    return { operator: '<', version: numbers.join('.') };
+    return [
+      {
+        operator: '>=',
+        version: admitsPrereleases ? `${prefix}-0` : prefix,
+      },
+      { operator: '<', version: numbers.join('.') },
+    ];
   }
-  const interval = /^[[(]([^,[\]()]*)(,?)([^,[\]()]*)([\])])$/.exec(
+  const interval = /^([[(])([^,[\]()]*)(,?)([^,[\]()]*)([\])])$/.exec(
     range.replace(/\s/g, ''),
   );
-  const version = interval?.[2] ? interval[3] : interval?.[1];
-  if (!interval || !version || !parse(version)) return undefined;
-  return { operator: interval[4] === ']' ? '<=' : '<', version };
+  if (!interval) return undefined;
+  const [, open, low, comma, high, close] = interval;
+  const comparators: Comparator[] = [];
+  if (low) {
+    comparators.push({ operator: open === '[' ? '>=' : '>', version: low });
+  }
+  const top = comma ? high : low;
+  if (top) {
+    comparators.push({ operator: close === ']' ? '<=' : '<', version: top });
+  }
+  return comparators.every(({ version }) => parse(version))
+    ? comparators
+    : undefined;
 }
 
 /** Versions of NuGet: up to four numbers, compared as numbers, then as semantic versioning has it. */
@@ -70,7 +87,8 @@ export const nugetVersions: VersionOrder = {
   isVersion: text => parse(text) !== undefined,
   compare,
   isRangeBelow(range, minimum) {
-    const top = topOf(range.trim());
-    return top !== undefined && areBelow([top], minimum, compare);
+    const comparators = comparatorsOf(range.trim());
+    return comparators !== undefined && areBelow(comparators, minimum, compare);
   },
+  lowestOf: range => lowestBy(comparatorsOf(range.trim()) ?? [], compare),
 };

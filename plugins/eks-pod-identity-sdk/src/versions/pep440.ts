@@ -1,5 +1,5 @@
 import { compare, parse, valid } from '@renovatebot/pep440';
-import { Comparator, areBelow } from './comparators';
+import { Comparator, areBelow, lowestAmong, lowestBy } from './comparators';
 import { VersionOrder } from './versionOrder';
 
 const SPECIFIER = /^(===|==|~=|!=|<=|>=|<|>)\s*([^\s,]+)$/;
@@ -23,7 +23,13 @@ function comparatorsOf(specifier: string): Comparator[] | undefined {
       : version.replace(/\.\d+$/, '');
     const top = above(prefix);
     if (top === undefined || operator === '!=') return [];
-    return [{ operator: '<', version: top }];
+    return [
+      {
+        operator: '>=',
+        version: operator === '~=' ? version : version.slice(0, -2),
+      },
+      { operator: '<', version: top },
+    ];
   }
   if (!valid(version)) return undefined;
   return [
@@ -36,19 +42,36 @@ function comparatorsOf(specifier: string): Comparator[] | undefined {
   ];
 }
 
+/** The comparators of each alternative; undefined where one of them is not understood. Only Poetry writes `||`. */
+function alternativesOf(range: string): Comparator[][] | undefined {
+  const alternatives: Comparator[][] = [];
+  for (const alternative of range.split(/\|\|?/)) {
+    const comparators: Comparator[] = [];
+    for (const part of alternative.split(',')) {
+      if (part.trim() === '') continue;
+      const parsed = comparatorsOf(part.trim());
+      if (!parsed) return undefined;
+      comparators.push(...parsed);
+    }
+    alternatives.push(comparators);
+  }
+  return alternatives;
+}
+
 /** Versions of Python packages, as PEP 440 orders them. */
 export const pep440Versions: VersionOrder = {
   name: 'pep440',
   isVersion: text => /^[v\d]/.test(text) && valid(text) !== null,
   compare: (a, b) => compare(a, b),
-  isRangeBelow(range, minimum) {
-    const comparators: Comparator[] = [];
-    for (const part of range.split(',')) {
-      if (part.trim() === '') continue;
-      const parsed = comparatorsOf(part.trim());
-      if (!parsed) return false;
-      comparators.push(...parsed);
-    }
-    return areBelow(comparators, minimum, compare);
-  },
+  isRangeBelow: (range, minimum) =>
+    alternativesOf(range)?.every(comparators =>
+      areBelow(comparators, minimum, compare),
+    ) ?? false,
+  lowestOf: range =>
+    lowestAmong(
+      (alternativesOf(range) ?? []).map(comparators =>
+        lowestBy(comparators, compare),
+      ),
+      compare,
+    ),
 };

@@ -1,5 +1,5 @@
 import { gt, lt, valid } from '@renovatebot/ruby-semver';
-import { Comparator, areBelow } from './comparators';
+import { Comparator, areBelow, lowestBy } from './comparators';
 import { VersionOrder } from './versionOrder';
 
 const CONSTRAINT = /^(=|!=|>=|<=|>|<|~>)?\s*([0-9A-Za-z.-]+)$/;
@@ -22,11 +22,17 @@ function comparatorsOf(range: string): Comparator[] | undefined {
     const match = CONSTRAINT.exec(part.trim());
     if (!match || !valid(match[2])) return undefined;
     const [, operator = '=', version] = match;
-    comparators.push(
-      operator === '~>'
-        ? { operator: '<', version: pessimisticTop(version) }
-        : { operator: operator as Comparator['operator'], version },
-    );
+    if (operator === '~>') {
+      comparators.push(
+        { operator: '>=', version },
+        { operator: '<', version: pessimisticTop(version) },
+      );
+    } else {
+      comparators.push({
+        operator: operator as Comparator['operator'],
+        version,
+      });
+    }
   }
   return comparators;
 }
@@ -40,4 +46,5 @@ export const rubyVersions: VersionOrder = {
     const comparators = comparatorsOf(range);
     return comparators !== undefined && areBelow(comparators, minimum, compare);
   },
+  lowestOf: range => lowestBy(comparatorsOf(range) ?? [], compare),
 };

@@ -8,4 +8,9 @@ export interface VersionOrder {
   compare(a: string, b: string): number;
   /** True only where no version that the range admits reaches `minimum`. In doubt (a range that is not understood) false. */
   isRangeBelow(range: string, minimum: string): boolean;
+  /**
+   * A version that no version which the range admits is below; undefined where there is none, or the range is not
+   * understood.
+   */
+  lowestOf(range: string): string | undefined;
 }

@@ -21,14 +21,14 @@ describe('C++', () => {
       sdks: [
         'cpp aws-sdk-cpp 1.11.100 conanfile.py:5 runtime direct: too old',
         'cpp aws-sdk-cpp 1.8.0 conanfile.py:8 test direct: too old',
-        'cpp aws-sdk-cpp >=1.11.300 <2 conanfile.txt:2 runtime direct: unknown',
+        'cpp aws-sdk-cpp >=1.11.300 <2 conanfile.txt:2 runtime direct: supported',
       ],
     },
     {
-      name: 'a lower bound of vcpkg is only a bound',
+      name: 'a lower bound of vcpkg is a bound',
       folder: 'vcpkg',
-      verdict: 'unknown',
-      sdks: ['cpp aws-sdk-cpp >=1.11.300 vcpkg.json:4 runtime direct: unknown'],
+      verdict: 'supported',
+      sdks: ['cpp aws-sdk-cpp >=1.11.300 vcpkg.json:4 runtime direct: supported'],
     },
     {
       name: 'an override of vcpkg is a version',

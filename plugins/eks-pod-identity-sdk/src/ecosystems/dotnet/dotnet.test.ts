@@ -39,10 +39,13 @@ describe('.NET', () => {
       ],
     },
     {
-      name: 'service packages of version 3 do not tell the core',
+      name: 'service packages from 3.7.400 on need a core of 3.7.400',
       folder: 'services-only',
-      verdict: 'unknown',
-      sdks: ['dotnet AWSSDK.S3 3.7.400.1 App.vbproj:3 runtime direct: unknown'],
+      verdict: 'supported',
+      sdks: [
+        'dotnet AWSSDK.S3 3.7.400.1 App.vbproj:3 runtime direct: supported',
+      ],
+      reason: /3\.7\.400\.1 is not below 3\.7\.400/,
     },
     {
       name: 'service packages of version 4 need a core of version 4',

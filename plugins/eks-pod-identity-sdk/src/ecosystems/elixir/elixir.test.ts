@@ -13,7 +13,7 @@ describe('Elixir and Erlang', () => {
       folder: 'manifest',
       verdict: 'unknown',
       sdks: [
-        'ex_aws ex_aws ~> 2.7.0 mix.exs:8 runtime direct: unknown',
+        'ex_aws ex_aws ~> 2.7.0 mix.exs:8 runtime direct: supported',
         'aws_credentials aws ? mix.exs:10 runtime direct: unknown',
         'aws_credentials aws_credentials 0.3.4 mix.exs:11 test direct: too old',
       ],

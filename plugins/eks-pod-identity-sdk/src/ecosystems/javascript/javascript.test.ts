@@ -66,11 +66,11 @@ describe('JavaScript', () => {
       ],
     },
     {
-      name: 'without a lockfile a range proves nothing, and an exact pin that is too old decides',
+      name: 'without a lockfile a range whose lowest version is new enough is good, and an exact pin that is too old decides',
       folder: 'manifest-only',
       verdict: 'too-old',
       sdks: [
-        'js-v3 @aws-sdk/client-s3 ^3.621.0 package.json:4 runtime direct: unknown',
+        'js-v3 @aws-sdk/client-s3 ^3.621.0 package.json:4 runtime direct: supported',
         'js-v2 aws-sdk 2.1400.0 package.json:5 runtime direct: too old',
       ],
     },

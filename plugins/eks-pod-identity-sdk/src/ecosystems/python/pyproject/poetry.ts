@@ -30,9 +30,15 @@ function caretPlace(version: string): number {
   return place === -1 ? numbers.length - 1 : place;
 }
 
-/** Poetry's own constraints in the words of PEP 440; undefined where they mean more than one range. */
+/** Poetry's own constraints in the words of PEP 440, with `||` between alternatives; undefined for what is not understood. */
 export function toSpecifier(constraint: string): string | undefined {
-  if (constraint.includes('|')) return undefined;
+  const alternatives = constraint.split(/\|\|?/).map(toAlternative);
+  return alternatives.includes(undefined)
+    ? undefined
+    : alternatives.join(' || ');
+}
+
+function toAlternative(constraint: string): string | undefined {
   const parts: string[] = [];
   for (const part of constraint.split(',').map(text => text.trim())) {
     const sugar = /^([\^~])\s*(\d+(?:\.\d+)*)$/.exec(part);
@@ -56,11 +62,7 @@ export function toSpecifier(constraint: string): string | undefined {
 export function poetryPin(
   dependency: PoetryDependency,
 ): Pick<FoundPackage, 'version' | 'range' | 'unresolved'> {
-  if (Array.isArray(dependency)) {
-    return dependency.length === 1
-      ? poetryPin(dependency[0])
-      : { unresolved: 'it depends on the environment' };
-  }
+  if (Array.isArray(dependency)) return pinByEnvironment(dependency);
   if (typeof dependency !== 'string') {
     if (dependency.git) return { unresolved: 'taken from git' };
     if (dependency.path) return { unresolved: 'taken from a folder or a file' };
@@ -71,4 +73,18 @@ export function poetryPin(
   return exact && pep440Versions.isVersion(exact)
     ? { version: exact }
     : { range: toSpecifier(dependency) ?? dependency };
+}
+
+/** One of several, each for an environment of its own: which of them is installed is not known, so all of them may be. */
+function pinByEnvironment(
+  dependencies: PoetryDependency[],
+): ReturnType<typeof poetryPin> {
+  const pins = dependencies.map(poetryPin);
+  if (pins.length === 1) return pins[0];
+  const ranges = pins.map(({ version, range, unresolved }) =>
+    unresolved === undefined ? range ?? `==${version}` : undefined,
+  );
+  return ranges.length === 0 || ranges.includes(undefined)
+    ? { unresolved: 'it depends on the environment' }
+    : { range: ranges.join(' || ') };
 }
