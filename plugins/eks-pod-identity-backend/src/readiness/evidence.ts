@@ -68,20 +68,31 @@ export function valueOr<T, D>(sight: Sight<T>, otherwise: D): T | D {
   return sight.seen ? sight.value : otherwise;
 }
 
-/** Turns what was seen into something else; what was not seen stays unseen. */
+/**
+ * Turns what was seen into something else; what was not seen stays unseen. What an earlier sync saw is left behind: it
+ * proves nothing about the present, so nothing that is judged is derived from it.
+ */
 export function mapSight<T, U>(
   sight: Sight<T>,
   map: (value: T) => U,
 ): Sight<U> {
   return sight.seen
     ? { seen: true, value: map(sight.value), read: sight.read }
-    : {
-        seen: false,
-        why: sight.why,
-        reason: sight.reason,
-        ...(sight.permission ? { permission: sight.permission } : {}),
-        ...(sight.last
-          ? { last: { value: map(sight.last.value), read: sight.last.read } }
-          : {}),
-      };
+    : withoutLast(sight);
+}
+
+/**
+ * A part of what was seen that is a sight of its own: the pods of a cluster's Kubernetes API. Where the whole was not
+ * seen, no part of it was.
+ */
+export function innerSight<T, U>(
+  sight: Sight<T>,
+  pick: (value: T) => Sight<U>,
+): Sight<U> {
+  const inner = sight.seen ? pick(sight.value) : sight;
+  return inner.seen ? inner : withoutLast(inner);
+}
+
+function withoutLast({ last: _last, ...sight }: Unseen): Omit<Unseen, 'last'> {
+  return sight;
 }

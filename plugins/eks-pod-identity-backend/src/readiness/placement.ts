@@ -9,7 +9,7 @@ import {
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { labelsMatch } from '../services/labelSelector';
 import { clusterIndex } from './clusterIndex';
-import { valueOr } from './evidence';
+import { innerSight, valueOr } from './evidence';
 import { groupBy, memo } from './memo';
 import { isLive } from './podEnvironment';
 import { fits, patternOf } from './policy/patterns';
@@ -99,9 +99,7 @@ function nodePlace(nodes: NodeFacts[]): Place['compute'] {
 }
 
 function unseenNode(cluster: ClusterFacts, name: string): Place['compute'] {
-  const nodes = cluster.kubernetes.seen
-    ? cluster.kubernetes.value.nodes
-    : cluster.kubernetes;
+  const nodes = innerSight(cluster.kubernetes, part => part.nodes);
   return nodes.seen
     ? {
         kind: 'unknown',
@@ -173,9 +171,7 @@ function eligible(
       because: `Fargate profile ${profile.name} selects namespace ${namespace}`,
     };
   }
-  const nodes = cluster.kubernetes.seen
-    ? cluster.kubernetes.value.nodes
-    : cluster.kubernetes;
+  const nodes = innerSight(cluster.kubernetes, part => part.nodes);
   if (!nodes.seen) {
     return {
       kind: 'unknown',

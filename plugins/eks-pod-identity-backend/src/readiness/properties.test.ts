@@ -47,7 +47,12 @@ const situations: Record<string, Change> = {
   },
 };
 
-/** Facts that make something worse, and nothing better. */
+function withoutRole({ roles }: World, arn: string): void {
+  const index = roles.findIndex(each => each.arn === arn);
+  if (index >= 0) roles.splice(index, 1);
+}
+
+/** Facts that make something worse, and nothing better; also where several come together, or one comes twice. */
 const failures: Record<string, Change> = {
   'an SDK that is too old': ({ source }) => {
     source.sdks.push(oldSdk);
@@ -122,8 +127,11 @@ const failures: Record<string, Change> = {
   'a trust policy with OIDC alone': world => {
     world.role.trustPolicy = policyText(oidcStatement('orders', 'api'));
   },
-  'a role that is gone': ({ roles }) => {
-    roles.splice(0, 1);
+  'a role that is gone': world => {
+    withoutRole(world, world.role.arn);
+  },
+  'a node role that is gone': world => {
+    withoutRole(world, world.nodeRole.arn);
   },
   'an association to another role': world => {
     world.associations[0] = association({
@@ -238,14 +246,28 @@ function sightsOf(value: unknown, path: string[] = []): string[][] {
   ];
 }
 
+/** Bring what an earlier sync saw, or not. */
+type Earlier = 'nothing' | 'the same';
+
 /** The facts without the sights at these paths. */
-function without(facts: AccountFacts, paths: string[][]): AccountFacts {
+function without(
+  facts: AccountFacts,
+  paths: string[][],
+  earlier: Earlier,
+): AccountFacts {
   const copy = structuredClone(facts);
   // The longest first: a part of what is taken away later is taken away with it.
   for (const path of [...paths].sort((a, b) => b.length - a.length)) {
     const parent = path.slice(0, -1).reduce<any>((at, key) => at?.[key], copy);
-    if (parent?.[path[path.length - 1]]) {
-      parent[path[path.length - 1]] = denied();
+    const before = parent?.[path[path.length - 1]];
+    if (before) {
+      const { value, read } = before;
+      parent[path[path.length - 1]] = {
+        ...denied(),
+        ...(earlier === 'nothing' || !before.seen
+          ? {}
+          : { last: { value, read } }),
+      };
     }
   }
   return copy;
@@ -288,13 +310,16 @@ describe('taking evidence away', () => {
     world: World,
     before: Told,
     paths: string[][],
+    earlier: Earlier,
   ) => {
-    const after = verdictsOf(await assess(without(world.facts, paths)));
+    const after = verdictsOf(
+      await assess(without(world.facts, paths, earlier)),
+    );
     for (const [subject, verdict] of after) {
       if (GOOD.includes(verdict)) {
-        expect({ subject, paths, before: before.get(subject) }).toEqual({
-          subject,
-          paths,
+        const given = { subject, paths, earlier };
+        expect({ ...given, before: before.get(subject) }).toEqual({
+          ...given,
           before: verdict,
         });
       }
@@ -307,7 +332,8 @@ describe('taking evidence away', () => {
       const world = worldOf([failure], situation);
       const before = verdictsOf(await assess(structuredClone(world.facts)));
       for (const path of sightsOf(world.facts)) {
-        await judgedWithout(world, before, [path]);
+        await judgedWithout(world, before, [path], 'nothing');
+        await judgedWithout(world, before, [path], 'the same');
       }
     }
   });
@@ -318,13 +344,15 @@ describe('taking evidence away', () => {
         someSituation,
         someFailures,
         fc.array(fc.nat(), { minLength: 1, maxLength: 4 }),
-        async (situation, names, picks) => {
+        fc.constantFrom<Earlier>('nothing', 'the same'),
+        async (situation, names, picks, earlier) => {
           const world = worldOf(names, situation);
           const paths = sightsOf(world.facts);
           await judgedWithout(
             world,
             verdictsOf(await assess(structuredClone(world.facts))),
             picks.map(pick => paths[pick % paths.length]),
+            earlier,
           );
         },
       ),

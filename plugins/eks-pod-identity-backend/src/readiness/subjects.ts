@@ -23,7 +23,7 @@ import { associationOfAddon } from './addonIdentity';
 import { bindingsOf } from './bindings';
 import { clusterIndex } from './clusterIndex';
 import { namespaceOfAddon, serviceAccountsOfAddon } from './data/addons';
-import { mapSight, valueOr } from './evidence';
+import { innerSight, mapSight, valueOr } from './evidence';
 import { addonId, workloadId } from './ids';
 import { memo } from './memo';
 import { defaultSdkJudge } from './sdk/defaultJudge';
@@ -133,19 +133,17 @@ function workloadSubject(
 ): WorkloadSubject {
   const index = clusterIndex(cluster);
   const [namespace, serviceAccount] = key.split('/');
-  const serviceAccountObject = partOf(
-    cluster,
-    'serviceAccounts',
+  const { kubernetes } = cluster;
+  const serviceAccountObject = mapSight(
+    innerSight(kubernetes, ({ serviceAccounts }) => serviceAccounts),
     (): ServiceAccountFacts | undefined => index.serviceAccounts.get(key),
   );
-  const pods = partOf(
-    cluster,
-    'pods',
+  const pods = mapSight(
+    innerSight(kubernetes, part => part.pods),
     (): PodFacts[] => index.pods.get(key) ?? [],
   );
-  const controllers = partOf(
-    cluster,
-    'controllers',
+  const controllers = mapSight(
+    innerSight(kubernetes, part => part.controllers),
     (): ControllerFacts[] => index.controllers.get(key) ?? [],
   );
   const association = mapSight(
@@ -197,25 +195,6 @@ function workloadSubject(
     services,
     sdk,
   };
-}
-
-/** One part of what the Kubernetes API told, cut down to one workload. */
-function partOf<T>(
-  cluster: ClusterFacts,
-  part: 'serviceAccounts' | 'pods' | 'controllers',
-  pick: () => T,
-): Sight<T> {
-  const { kubernetes } = cluster;
-  if (!kubernetes.seen) {
-    return withoutLast(kubernetes);
-  }
-  const sight: Sight<unknown> = kubernetes.value[part];
-  return sight.seen ? mapSight(sight, pick) : withoutLast(sight);
-}
-
-function withoutLast(sight: Extract<Sight<unknown>, { seen: false }>) {
-  const { last: _last, ...rest } = sight;
-  return rest;
 }
 
 function addonSubject(

@@ -1,12 +1,8 @@
 import type { Evidence } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
-import {
-  seen,
-  type ReadMark,
-  type Sight,
-} from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import type { ReadMark } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import type { z } from 'zod';
 import type { AwsClients } from './clients';
-import { InvalidAnswerError, unseenByError } from './failures';
+import { InvalidAnswerError, unseenByError, type Look } from './failures';
 
 /** What every reader needs. */
 export interface ReadContext {
@@ -36,11 +32,15 @@ export async function look<T>(
   call: string,
   subject: string,
   read: () => Promise<T>,
-): Promise<Sight<T>> {
+): Promise<Look<T>> {
   const source = call.slice(0, call.indexOf(':')) as Evidence['source'];
   const where = `${call} ${subject}`;
   try {
-    return seen(await read(), mark(context, source, where));
+    return {
+      seen: true,
+      value: await read(),
+      read: mark(context, source, where),
+    };
   } catch (error) {
     return unseenByError(error, where, call);
   }

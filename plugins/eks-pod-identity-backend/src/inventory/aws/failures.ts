@@ -3,6 +3,9 @@ import type { Sight } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node
 /** Why something was not seen. */
 export type Unseen = Omit<Extract<Sight<unknown>, { seen: false }>, 'last'>;
 
+/** What one reading told of a part: it knows nothing of earlier ones, so it brings no `last`. */
+export type Look<T> = Extract<Sight<T>, { seen: true }> | Unseen;
+
 /** An answer that does not have the shape that its API promises. */
 export class InvalidAnswerError extends Error {
   override name = 'InvalidAnswerError';

@@ -15,7 +15,7 @@ import {
 import { z } from 'zod';
 import { checked, mark, type ReadContext } from '../aws/context';
 import type { ClusterBase } from '../aws/eks/clusters';
-import type { Unseen } from '../aws/failures';
+import type { Look, Unseen } from '../aws/failures';
 import { kubernetesClient } from './client';
 import {
   controllersOfPods,
@@ -166,12 +166,13 @@ export async function readKubernetes(
       metadata?: { _continue?: string };
     }>,
     toFacts: (items: T[]) => R,
-  ): Promise<Sight<R>> => {
+  ): Promise<Look<R>> => {
     try {
-      return seen(
-        toFacts(await listAll(page)),
-        mark(context, 'kubernetes', `list ${resource} of ${cluster.arn}`),
-      );
+      return {
+        seen: true,
+        value: toFacts(await listAll(page)),
+        read: mark(context, 'kubernetes', `list ${resource} of ${cluster.arn}`),
+      };
     } catch (error) {
       return unseenByKubernetes(error, {
         resource,
@@ -207,7 +208,7 @@ export async function readKubernetes(
       list(
         'pods',
         page => core.listPodForAllNamespaces(page),
-        items => items as unknown[],
+        (items: unknown[]) => items,
       ),
       list(
         'nodes',
@@ -240,7 +241,7 @@ export async function readKubernetes(
         async () => ({ items: rawPods.value }),
         items => items.map(item => podFacts(item, between)),
       )
-    : (rawPods as Sight<PodFacts[]>);
+    : rawPods;
   const facts: KubernetesFacts = {
     serviceAccounts,
     pods,

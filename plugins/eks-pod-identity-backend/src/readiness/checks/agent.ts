@@ -7,7 +7,7 @@ import {
   Sight,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { parse } from 'yaml';
-import { mapSight, valueOr } from '../evidence';
+import { innerSight, mapSight, valueOr } from '../evidence';
 import { memo } from '../memo';
 
 /** Name of the add-on and of its DaemonSets' beginning (EKS user guide, pod-id-agent-setup). */
@@ -26,22 +26,20 @@ export interface Agent {
 
 /** The agent of a cluster: the add-on, its DaemonSets (also installed without the add-on) and its pods. */
 export const agentOf = memo((cluster: ClusterFacts): Agent => {
-  const kubernetes = cluster.kubernetes;
-  const part = <K extends 'controllers' | 'pods'>(name: K) =>
-    kubernetes.seen ? kubernetes.value[name] : kubernetes;
+  const { kubernetes } = cluster;
   return {
     addon: mapSight(cluster.addons, addons =>
       addons.find(({ name }) => name === AGENT),
     ),
     daemonSets: mapSight(
-      part('controllers') as Sight<ControllerFacts[]>,
+      innerSight(kubernetes, ({ controllers }) => controllers),
       controllers =>
         controllers.filter(
           ({ kind, name }) => kind === 'DaemonSet' && name.startsWith(AGENT),
         ),
     ),
     pods: mapSight(
-      part('pods') as Sight<PodFacts[]>,
+      innerSight(kubernetes, ({ pods }) => pods),
       pods =>
         new Map(
           pods

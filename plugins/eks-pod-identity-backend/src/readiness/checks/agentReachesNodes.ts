@@ -6,7 +6,7 @@ import {
   WorkloadSubject,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { clusterIndex } from '../clusterIndex';
-import { evidenceOf } from '../evidence';
+import { evidenceOf, innerSight } from '../evidence';
 import { placesOf, untolerated } from '../placement';
 import { AGENT, Agent, agentOf, isAutoNode } from './agent';
 import {
@@ -96,9 +96,7 @@ function judgeCandidates(
 }
 
 function judgeCluster(cluster: ClusterFacts): CheckResult {
-  const nodes = cluster.kubernetes.seen
-    ? cluster.kubernetes.value.nodes
-    : cluster.kubernetes;
+  const nodes = innerSight(cluster.kubernetes, part => part.nodes);
   if (!nodes.seen) {
     return unseenResult(`Nodes of ${cluster.name}`, nodes);
   }

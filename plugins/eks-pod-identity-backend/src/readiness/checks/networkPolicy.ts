@@ -7,7 +7,7 @@ import {
   WorkloadSubject,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { labelsMatch } from '../../services/labelSelector';
-import { evidenceOf, valueOr } from '../evidence';
+import { evidenceOf, innerSight, valueOr } from '../evidence';
 import { groupBy, memo } from '../memo';
 import { isLive } from '../podEnvironment';
 import { fail, notApplicable, pass, unseenResult } from './results';
@@ -30,15 +30,14 @@ const policiesByNamespace = memo((policies: NetworkPolicyFacts[]) =>
 
 function judge(workload: WorkloadSubject): CheckResult {
   const { cluster, namespace, serviceAccount, pods, controllers } = workload;
-  const sight = cluster.kubernetes.seen
-    ? cluster.kubernetes.value.networkPolicies
-    : cluster.kubernetes;
+  const sight = innerSight(
+    cluster.kubernetes,
+    ({ networkPolicies }) => networkPolicies,
+  );
   if (!sight.seen) {
     return unseenResult(`Network policies of ${cluster.name}`, sight);
   }
-  const policies =
-    policiesByNamespace(sight.value as NetworkPolicyFacts[]).get(namespace) ??
-    [];
+  const policies = policiesByNamespace(sight.value).get(namespace) ?? [];
   if (!policies.some(({ policyTypes }) => policyTypes.includes('Egress'))) {
     return pass(
       `No network policy restricts what leaves pods of ${namespace}.`,

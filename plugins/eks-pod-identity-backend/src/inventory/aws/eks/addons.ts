@@ -11,7 +11,7 @@ import type {
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { z } from 'zod';
 import { allItems, checked, look, type ReadContext } from '../context';
-import { isGone } from '../failures';
+import { isGone, type Look } from '../failures';
 import { tagMapSchema } from '../tags';
 import type { ClusterBase } from './clusters';
 
@@ -86,7 +86,11 @@ interface Versions {
 
 /** What EKS tells of add-ons as such; the clusters of a region share it, so each is asked once per sync. */
 export class AddonCatalog {
-  readonly #asked = new Map<string, Promise<Sight<unknown>>>();
+  readonly #configurations = new Map<
+    string,
+    Promise<AddonFacts['podIdentityConfiguration']>
+  >();
+  readonly #versions = new Map<string, Promise<Look<Versions>>>();
 
   constructor(
     private readonly context: ReadContext,
@@ -99,7 +103,7 @@ export class AddonCatalog {
     addonVersion: string,
   ): Promise<AddonFacts['podIdentityConfiguration']> {
     const subject = `${this.region} ${addonName} ${addonVersion}`;
-    return this.#once(`configuration ${subject}`, () =>
+    return once(this.#configurations, subject, () =>
       look(
         this.context,
         'eks:DescribeAddonConfiguration',
@@ -125,9 +129,9 @@ export class AddonCatalog {
   versions(
     addonName: string,
     kubernetesVersion: string,
-  ): Promise<Sight<Versions>> {
+  ): Promise<Look<Versions>> {
     const subject = `${this.region} ${addonName} on Kubernetes ${kubernetesVersion}`;
-    return this.#once(`versions ${subject}`, () =>
+    return once(this.#versions, subject, () =>
       look(this.context, 'eks:DescribeAddonVersions', subject, async () => {
         const answer = await allItems(
           this.context,
@@ -159,12 +163,16 @@ export class AddonCatalog {
       }),
     );
   }
+}
 
-  #once<T>(key: string, ask: () => Promise<Sight<T>>): Promise<Sight<T>> {
-    const asked = this.#asked.get(key) ?? ask();
-    this.#asked.set(key, asked);
-    return asked as Promise<Sight<T>>;
-  }
+function once<T>(
+  asked: Map<string, Promise<T>>,
+  key: string,
+  ask: () => Promise<T>,
+): Promise<T> {
+  const answer = asked.get(key) ?? ask();
+  asked.set(key, answer);
+  return answer;
 }
 
 async function describeAddon(
@@ -215,7 +223,7 @@ async function describeAddon(
       podIdentityConfiguration,
       versions: versions.seen
         ? { ...versions, value: versions.value.versions }
-        : (versions as AddonFacts['versions']),
+        : versions,
       namespace:
         read.namespaceConfig?.namespace ??
         (versions.seen ? versions.value.namespace : undefined),
