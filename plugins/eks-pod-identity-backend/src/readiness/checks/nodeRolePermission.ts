@@ -4,15 +4,17 @@ import {
   CheckResult,
   ClusterFacts,
   NodeFacts,
+  ReadMark,
   WorkloadSubject,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { roleNameOf } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { clusterIndex } from '../clusterIndex';
-import { evidenceOf } from '../evidence';
+import { evidenceOf, innerSight } from '../evidence';
 import { placesOf } from '../placement';
 import { permissionOf } from '../policy/permissions';
 import { roleOf } from '../subjects';
 import {
+  because,
   fail,
   notApplicable,
   pass,
@@ -78,9 +80,7 @@ function judgeNodes(
   nodes: NodeFacts[],
   facts: AccountFacts,
 ): CheckResult {
-  const sight = cluster.kubernetes.seen
-    ? cluster.kubernetes.value.nodes
-    : cluster.kubernetes;
+  const sight = innerSight(cluster.kubernetes, part => part.nodes);
   if (!sight.seen && !nodes.length) {
     return judgeWithoutNodes(cluster, facts);
   }
@@ -114,9 +114,7 @@ function judgeWithoutNodes(
   const results = nodegroups.value
     .filter(({ amiType }) => !amiType.startsWith('WINDOWS'))
     .map(({ nodeRoleArn }) => judgeRole(cluster, nodeRoleArn, facts));
-  const nodes = cluster.kubernetes.seen
-    ? cluster.kubernetes.value.nodes
-    : cluster.kubernetes;
+  const nodes = innerSight(cluster.kubernetes, part => part.nodes);
   return worstResult([
     ...results,
     unseenResult(`Nodes of ${cluster.name}`, nodes),
@@ -189,8 +187,64 @@ function judgeByAccessEntries(
       ],
     );
   }
-  return worstResult(
-    roles.map(({ principalArn }) => judgeRole(cluster, principalArn, facts)),
+  // An access entry outlives its role; nodes that run have one that exists.
+  const existing = roles.filter(({ principalArn }) => {
+    const role = roleOf(facts, principalArn);
+    return !role.seen || role.value;
+  });
+  return existing.length
+    ? worstResult(
+        existing.map(({ principalArn }) =>
+          judgeRole(cluster, principalArn, facts),
+        ),
+      )
+    : unknown(
+        `The role of node ${node.name} could not be told: no role that an access entry of ${cluster.name} names for nodes exists.`,
+        roles.map(({ principalArn }) => ({
+          what: `Node role ${principalArn}`,
+          reason: 'it is not in the list of roles',
+        })),
+      );
+}
+
+/**
+ * EKS takes node roles of the cluster's own account only, and all roles of that were listed: nodes whose role was deleted
+ * get no credentials, and so neither does the agent (EKS API reference, AmazonEKSNodegroup health issue
+ * IamNodeRoleNotFound).
+ */
+function withoutRole(
+  cluster: ClusterFacts,
+  roleArn: string,
+  read: ReadMark,
+): CheckResult {
+  if (roleArn.split(':')[4] !== cluster.accountId) {
+    return unknown(
+      `Node role ${roleArn} is not among the roles of the account.`,
+      [
+        {
+          what: `Node role ${roleArn}`,
+          reason: 'it is not in the list of roles',
+        },
+      ],
+    );
+  }
+  return because(
+    'node-role-not-found',
+    { role: roleArn },
+    fail(
+      `Node role ${roleArn} does not exist: the agent on its nodes gets no credentials.`,
+      [evidenceOf(`no role ${roleArn}`, read)],
+      {
+        summary: 'Create the node role again, or give the nodes another one.',
+        steps: [
+          `aws iam get-role --role-name ${roleNameOf(
+            roleArn,
+          )} --query Role.Arn`,
+          'Create the role again with AmazonEKSWorkerNodePolicy, or replace the node group by one with a role that exists.',
+        ],
+        link: 'https://docs.aws.amazon.com/eks/latest/userguide/create-node-role.html',
+      },
+    ),
   );
 }
 
@@ -205,15 +259,7 @@ function judgeRole(
     return unseenResult(`Node role ${name}`, sight);
   }
   if (!sight.value) {
-    return unknown(
-      `Node role ${roleArn} is not among the roles of the account.`,
-      [
-        {
-          what: `Node role ${roleArn}`,
-          reason: 'it is not in the list of roles',
-        },
-      ],
-    );
+    return withoutRole(cluster, roleArn, sight.read);
   }
   const decision = permissionOf(sight.value, ACTION, {
     resource: cluster.arn,
