@@ -2,15 +2,14 @@ import {
   ClusterFacts,
   ControllerFacts,
   FargateProfileFacts,
-  NodeFacts,
   PodFacts,
   PodSpecFacts,
   WorkloadSubject,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
-import { labelsMatch } from '../services/labelSelector';
 import { clusterIndex } from './clusterIndex';
 import { innerSight, valueOr } from './evidence';
-import { groupBy, memo } from './memo';
+import { memo } from './memo';
+import { admits, admitsLater, futureNodes, PlaceNode } from './nodeAdmission';
 import { isLive } from './podEnvironment';
 import { fits, patternOf } from './policy/patterns';
 
@@ -18,13 +17,15 @@ import { fits, patternOf } from './policy/patterns';
 export interface Place {
   /** `Pod orders/api-7c9`, `Deployment orders/api`. */
   what: string;
+  /** `next`: the restart is the switch, so where a template's pods may go then counts as much as where they run. */
+  when: 'running' | 'next';
   pod?: PodFacts;
   controller?: ControllerFacts;
   spec: PodSpecFacts;
   compute:
     | { kind: 'fargate'; because: string }
     | { kind: 'windows'; because: string }
-    | { kind: 'nodes'; nodes: NodeFacts[] }
+    | { kind: 'nodes'; nodes: PlaceNode[] }
     /** Nobody can say; why in words. */
     | { kind: 'unknown'; because: string; permission?: string };
 }
@@ -32,18 +33,21 @@ export interface Place {
 const FARGATE_LABEL = 'eks.amazonaws.com/fargate-profile';
 const OS_LABELS = ['kubernetes.io/os', 'beta.kubernetes.io/os'];
 
-/** Every place where a workload runs: its pods as they are scheduled, and controllers without pods by their templates. */
-export function placesOf(workload: WorkloadSubject): Place[] {
+/** Every place that counts for a workload: its pods as they are scheduled, and its controllers by their templates. */
+export const placesOf = memo((workload: WorkloadSubject): Place[] => {
   const { cluster } = workload;
   const pods = valueOr(workload.pods, []).filter(isLive);
-  const owners = groupBy(pods, ({ owner }) => `${owner?.kind}/${owner?.name}`);
+  const bare = new Set(
+    pods.flatMap(({ owner, name }) => (owner ? [] : [name])),
+  );
   return [
     ...pods.map(pod => podPlace(cluster, pod)),
     ...valueOr(workload.controllers, [])
-      .filter(({ kind, name }) => !owners.has(`${kind}/${name}`))
+      // A bare pod is its own template, and nothing starts it again.
+      .filter(({ kind, name }) => !(kind === 'Pod' && bare.has(name)))
       .map(controller => templatePlace(cluster, controller)),
   ];
-}
+});
 
 function podPlace(cluster: ClusterFacts, pod: PodFacts): Place {
   const what = `Pod ${pod.namespace}/${pod.name}`;
@@ -51,6 +55,7 @@ function podPlace(cluster: ClusterFacts, pod: PodFacts): Place {
   if (profile !== undefined || pod.nodeName?.startsWith('fargate-')) {
     return {
       what,
+      when: 'running',
       pod,
       spec: pod,
       compute: {
@@ -65,6 +70,7 @@ function podPlace(cluster: ClusterFacts, pod: PodFacts): Place {
   if (windows) {
     return {
       what,
+      when: 'running',
       pod,
       spec: pod,
       compute: { kind: 'windows', because: windows },
@@ -73,21 +79,27 @@ function podPlace(cluster: ClusterFacts, pod: PodFacts): Place {
   if (!pod.nodeName) {
     return {
       what,
+      when: 'running',
       pod,
       spec: pod,
-      compute: eligible(cluster, pod, pod.namespace, pod.labels),
+      compute: eligible(cluster, pod, {
+        namespace: pod.namespace,
+        labels: pod.labels,
+        kind: pod.owner?.kind,
+      }),
     };
   }
   const node = clusterIndex(cluster).nodes.get(pod.nodeName);
   return {
     what,
+    when: 'running',
     pod,
     spec: pod,
     compute: node ? nodePlace([node]) : unseenNode(cluster, pod.nodeName),
   };
 }
 
-function nodePlace(nodes: NodeFacts[]): Place['compute'] {
+function nodePlace(nodes: PlaceNode[]): Place['compute'] {
   const [node] = nodes;
   if (node.computeType === 'fargate') {
     return { kind: 'fargate', because: `node ${node.name}` };
@@ -116,12 +128,13 @@ function templatePlace(
   cluster: ClusterFacts,
   controller: ControllerFacts,
 ): Place {
-  const { kind, namespace, name, templateLabels } = controller;
+  const { kind, namespace, name, templateLabels: labels } = controller;
   return {
     what: `${kind} ${namespace}/${name}`,
+    when: 'next',
     controller,
     spec: controller,
-    compute: eligible(cluster, controller, namespace, templateLabels),
+    compute: eligible(cluster, controller, { namespace, labels, kind }),
   };
 }
 
@@ -147,29 +160,17 @@ function windowsReason(spec: PodSpecFacts): string | undefined {
 function eligible(
   cluster: ClusterFacts,
   spec: PodSpecFacts,
-  namespace: string,
-  labels: Record<string, string>,
+  pod: { namespace: string; labels: Record<string, string>; kind?: string },
 ): Place['compute'] {
   const windows = windowsReason(spec);
   if (windows) {
     return { kind: 'windows', because: windows };
   }
-  if (!cluster.fargateProfiles.seen) {
-    return {
-      kind: 'unknown',
-      because: `Fargate profiles of ${cluster.name}: ${cluster.fargateProfiles.reason}`,
-      permission:
-        cluster.fargateProfiles.permission ?? 'eks:ListFargateProfiles',
-    };
-  }
-  const profile = cluster.fargateProfiles.value.find(candidate =>
-    selects(candidate, namespace, labels),
-  );
-  if (profile) {
-    return {
-      kind: 'fargate',
-      because: `Fargate profile ${profile.name} selects namespace ${namespace}`,
-    };
+  // Fargate runs no DaemonSets (EKS user guide, fargate, considerations).
+  const fargate =
+    pod.kind === 'DaemonSet' ? undefined : onFargate(cluster, pod);
+  if (fargate) {
+    return fargate;
   }
   const nodes = innerSight(cluster.kubernetes, part => part.nodes);
   if (!nodes.seen) {
@@ -179,17 +180,57 @@ function eligible(
       permission: nodes.permission ?? 'kubernetes: list nodes',
     };
   }
-  const admitted = [...clusterIndex(cluster).nodes.values()].filter(
-    node =>
-      node.os !== 'windows' &&
-      node.computeType !== 'fargate' &&
-      admits(node, spec),
-  );
+  const admitted = admittedNodes(cluster, spec);
   return admitted.length
     ? { kind: 'nodes', nodes: admitted }
     : {
         kind: 'unknown',
         because: 'no node of the cluster admits its pods now',
+      };
+}
+
+/** Linux nodes for a pod, those of groups without nodes among them; where all are closed for a while, those that open again. */
+function admittedNodes(cluster: ClusterFacts, spec: PodSpecFacts): PlaceNode[] {
+  const nodes: PlaceNode[] = [
+    ...clusterIndex(cluster).nodes.values(),
+    ...futureNodes(cluster),
+  ].filter(
+    ({ os, computeType }) => os !== 'windows' && computeType !== 'fargate',
+  );
+  const now = nodes.filter(node => node.ready && admits(node, spec));
+  return now.length ? now : nodes.filter(node => admitsLater(node, spec));
+}
+
+/** What Fargate profiles say of a pod: it goes there, it stays away (undefined), or nobody can say. */
+function onFargate(
+  cluster: ClusterFacts,
+  { namespace, labels }: { namespace: string; labels: Record<string, string> },
+): Place['compute'] | undefined {
+  if (!cluster.fargateProfiles.seen) {
+    return {
+      kind: 'unknown',
+      because: `Fargate profiles of ${cluster.name}: ${cluster.fargateProfiles.reason}`,
+      permission:
+        cluster.fargateProfiles.permission ?? 'eks:ListFargateProfiles',
+    };
+  }
+  const selecting = cluster.fargateProfiles.value.filter(
+    profile =>
+      profile.status !== 'CREATE_FAILED' && selects(profile, namespace, labels),
+  );
+  const profile =
+    selecting.find(({ status }) => status !== 'DELETING') ?? selecting[0];
+  if (!profile) {
+    return undefined;
+  }
+  return profile.status === 'DELETING'
+    ? {
+        kind: 'unknown',
+        because: `Fargate profile ${profile.name} selects namespace ${namespace}, and is being deleted`,
+      }
+    : {
+        kind: 'fargate',
+        because: `Fargate profile ${profile.name} selects namespace ${namespace}`,
       };
 }
 
@@ -205,43 +246,6 @@ function selects(
       Object.entries(selector.labels).every(
         ([key, value]) =>
           labels[key] !== undefined && fits(labels[key], patternOf(value)),
-      ),
-  );
-}
-
-const requirementsOf = memo((selector: Record<string, string>) =>
-  Object.entries(selector).map(([key, value]) => ({
-    key,
-    operator: 'In',
-    values: [value],
-  })),
-);
-
-/** Whether a node's labels and taints admit a pod. */
-export function admits(node: NodeFacts, spec: PodSpecFacts): boolean {
-  return (
-    labelsMatch(node.labels, requirementsOf(spec.nodeSelector)) &&
-    labelsMatch(node.labels, spec.requiredNodeLabels) &&
-    untolerated(node, spec) === undefined
-  );
-}
-
-/** The first taint of a node that keeps a pod away. */
-export function untolerated(
-  node: Pick<NodeFacts, 'taints'>,
-  spec: Pick<PodSpecFacts, 'tolerations'>,
-): NodeFacts['taints'][number] | undefined {
-  return node.taints.find(
-    taint =>
-      taint.effect !== 'PreferNoSchedule' &&
-      !spec.tolerations.some(
-        toleration =>
-          (!toleration.effect || toleration.effect === taint.effect) &&
-          (toleration.key === undefined || toleration.key === ''
-            ? toleration.operator === 'Exists'
-            : toleration.key === taint.key &&
-              (toleration.operator === 'Exists' ||
-                (toleration.value ?? '') === (taint.value ?? ''))),
       ),
   );
 }

@@ -43,8 +43,14 @@ export interface PodSpecFacts {
   serviceAccount: string;
   hostNetwork: boolean;
   nodeSelector: Labels;
-  /** Node affinity terms, as label requirements that must hold. */
+  /** Of required node affinity, what stands in every term and so must hold. */
   requiredNodeLabels: { key: string; operator: string; values: string[] }[];
+  /** Required node affinity as it is: one of these terms has to hold whole. Absent where there is none. */
+  nodeAffinityTerms?: {
+    labels: { key: string; operator: string; values: string[] }[];
+    /** Requirements on the node's name (`metadata.name`). */
+    names: { key: string; operator: string; values: string[] }[];
+  }[];
   tolerations: {
     key?: string;
     operator?: string;

@@ -129,11 +129,13 @@ export function controllersOfPods(pods: PodFacts[]): ControllerFacts[] {
     const { serviceAccount, hostNetwork, nodeSelector, requiredNodeLabels } =
       newest;
     const { tolerations, os, containers, volumes, owner } = newest;
+    const { nodeAffinityTerms } = newest;
     return {
       serviceAccount,
       hostNetwork,
       nodeSelector,
       requiredNodeLabels,
+      nodeAffinityTerms,
       tolerations,
       os,
       containers,

@@ -73,6 +73,7 @@ export const podSpecSchema = z.object({
                 .array(
                   z.object({
                     matchExpressions: z.array(requirementSchema).default([]),
+                    matchFields: z.array(requirementSchema).default([]),
                   }),
                 )
                 .default([]),
@@ -136,6 +137,18 @@ function requiredLabels(spec: PodSpec): PodSpecFacts['requiredNodeLabels'] {
   );
 }
 
+function affinityTerms(spec: PodSpec): PodSpecFacts['nodeAffinityTerms'] {
+  const terms =
+    spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution
+      ?.nodeSelectorTerms;
+  return terms?.length
+    ? terms.map(({ matchExpressions, matchFields }) => ({
+        labels: matchExpressions,
+        names: matchFields,
+      }))
+    : undefined;
+}
+
 function volumeKind(volume: z.output<typeof volumeSchema>): string {
   return (
     Object.keys(volume).find(
@@ -165,6 +178,7 @@ export function podSpecFacts(
     hostNetwork: spec.hostNetwork,
     nodeSelector: spec.nodeSelector,
     requiredNodeLabels: requiredLabels(spec),
+    nodeAffinityTerms: affinityTerms(spec),
     tolerations: spec.tolerations,
     os: spec.os?.name,
     containers: [

@@ -7,9 +7,11 @@ import {
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { clusterIndex } from '../clusterIndex';
 import { evidenceOf, innerSight } from '../evidence';
-import { placesOf, untolerated } from '../placement';
+import { admits, PlaceNode, untolerated } from '../nodeAdmission';
+import { Place, placesOf } from '../placement';
 import { AGENT, Agent, agentOf, isAutoNode } from './agent';
 import {
+  because,
   fail,
   notApplicable,
   pass,
@@ -46,53 +48,108 @@ function judgeWorkload(workload: WorkloadSubject): CheckResult {
   }
   const results: CheckResult[] = [];
   const nodes = new Map<string, NodeFacts>();
-  const candidates = new Map<string, NodeFacts>();
-  for (const { pod, what, compute } of placesOf(workload)) {
+  for (const { when, what, compute } of placesOf(workload)) {
     if (compute.kind === 'unknown') {
-      results.push(
-        unknown(`The node of ${what} could not be told: ${compute.because}.`, [
-          {
-            what: `Node of ${what}`,
-            reason: compute.because,
-            ...(compute.permission ? { permission: compute.permission } : {}),
-          },
-        ]),
-      );
-    } else if (compute.kind === 'nodes') {
+      results.push(unknownNode(when, what, compute));
+    } else if (compute.kind === 'nodes' && when === 'running') {
       for (const node of compute.nodes) {
-        (pod?.nodeName ? nodes : candidates).set(node.name, node);
+        nodes.set(node.name, node);
       }
+    } else if (compute.kind === 'nodes') {
+      results.push(judgeCandidates(cluster, agent, what, compute.nodes));
     }
   }
-  results.push(
-    ...[...nodes.values()].map(node => judgeNode(cluster, agent, node)),
-  );
-  if (!nodes.size && candidates.size) {
-    results.push(judgeCandidates(cluster, agent, [...candidates.values()]));
+  if (nodes.size) {
+    results.unshift(
+      summarize(
+        [...nodes.values()].map(node => judgeNode(cluster, agent, node)),
+      ),
+    );
   }
-  return results.length
-    ? summarize(results)
-    : notApplicable('It runs on no node that could have the agent.');
+  if (!results.length) {
+    return notApplicable('It runs on no node that could have the agent.');
+  }
+  const worst = worstResult(results);
+  return worst.outcome === 'pass' ? results[0] : worst;
 }
 
-/** Without pods: some node that its pods may land on has to have the agent. */
+function unknownNode(
+  when: Place['when'],
+  what: string,
+  compute: { because: string; permission?: string },
+): CheckResult {
+  return unknown(
+    `The node of ${
+      when === 'next' ? `the next pod of ${what}` : what
+    } could not be told: ${compute.because}.`,
+    [
+      {
+        what: `Node of ${what}`,
+        reason: compute.because,
+        ...(compute.permission ? { permission: compute.permission } : {}),
+      },
+    ],
+  );
+}
+
+/** Where the next pods of a template may land, all nodes or some of them without the agent. */
 function judgeCandidates(
   cluster: ClusterFacts,
   agent: Agent,
-  nodes: NodeFacts[],
+  what: string,
+  nodes: PlaceNode[],
 ): CheckResult {
-  const results = nodes.map(node => judgeNode(cluster, agent, node));
-  const bad = results.filter(({ outcome }) => outcome === 'fail');
-  if (!bad.length) {
-    return summarize(results);
+  const lacking = nodes.filter(node => lacksAgent(agent, node));
+  const some = lacking.length ? lacking.slice(0, 5) : nodes.slice(0, 5);
+  const results = some.map(node => judgeNode(cluster, agent, node));
+  if (!lacking.length) {
+    const worst = worstResult(results);
+    return worst.outcome === 'pass'
+      ? pass(
+          nodes.length > 1
+            ? `The agent is ready on all ${nodes.length} nodes that the next pod of ${what} may run on.`
+            : worst.message,
+          worst.evidence,
+        )
+      : worst;
   }
-  return bad.length === results.length
-    ? worstResult(results)
-    : warn(
-        `${bad.length} of ${results.length} nodes that its pods may land on have no ready agent.`,
-        bad.flatMap(({ evidence }) => evidence).slice(0, 5),
-        bad[0].remedy,
-      );
+  const worst = worstResult(results);
+  const names = lacking.map(({ name }) => name);
+  if (lacking.length === nodes.length) {
+    return because(
+      'next-nodes-without-agent',
+      { what, nodes: names.slice(0, 5) },
+      {
+        ...worst,
+        message: `The next pod of ${what} runs where there is no agent. ${results[0].message}`,
+      },
+    );
+  }
+  return because(
+    'some-next-nodes-without-agent',
+    {
+      what,
+      without: lacking.length,
+      of: nodes.length,
+      nodes: names.slice(0, 5),
+    },
+    warn(
+      `${lacking.length} of ${nodes.length} nodes that the next pod of ${what} may run on have no ready agent.`,
+      worst.evidence,
+      results[0].remedy,
+    ),
+  );
+}
+
+/** Whether the agent is known to be missing on a node, or not to come to one that is new. */
+function lacksAgent(agent: Agent, node: PlaceNode): boolean {
+  if (isAutoNode(node)) {
+    return false;
+  }
+  return node.future
+    ? agent.daemonSets.seen &&
+        !agent.daemonSets.value.some(daemonSet => admits(node, daemonSet))
+    : agent.pods.seen && !agent.pods.value.get(node.name)?.ready;
 }
 
 function judgeCluster(cluster: ClusterFacts): CheckResult {
@@ -131,12 +188,15 @@ function summarize(results: CheckResult[]): CheckResult {
 function judgeNode(
   cluster: ClusterFacts,
   agent: Agent,
-  node: NodeFacts,
+  node: PlaceNode,
 ): CheckResult {
   if (isAutoNode(node)) {
     return pass(
       `Node ${node.name} is of EKS Auto Mode: the agent is built in.`,
     );
+  }
+  if (node.future) {
+    return judgeFuture(cluster, agent, node);
   }
   if (!agent.pods.seen) {
     return unseenResult(`Pods of the agent in ${cluster.name}`, agent.pods);
@@ -173,6 +233,35 @@ function judgeNode(
       );
 }
 
+/** A node that does not exist yet has no pod of the agent: whether it will is told by the DaemonSet. */
+function judgeFuture(
+  cluster: ClusterFacts,
+  agent: Agent,
+  node: PlaceNode,
+): CheckResult {
+  const { daemonSets } = agent;
+  if (!daemonSets.seen) {
+    return unseenResult(`DaemonSets of ${cluster.name}`, daemonSets);
+  }
+  const [daemonSet] = daemonSets.value;
+  const evidence = [
+    evidenceOf(
+      daemonSet
+        ? `selectors and tolerations of DaemonSet ${daemonSet.namespace}/${daemonSet.name}`
+        : `No DaemonSet ${AGENT}`,
+      daemonSets.read,
+      `kubernetes: list daemonsets of ${cluster.name}`,
+    ),
+  ];
+  return lacksAgent(agent, node)
+    ? fail(
+        `There will be no agent on ${node.name}${whyNot(agent, node)}.`,
+        evidence,
+        absent(cluster, node),
+      )
+    : pass(`The DaemonSet of the agent covers ${node.name}.`, evidence);
+}
+
 function whyNot(agent: Agent, node: NodeFacts): string {
   const [daemonSet] = agent.daemonSets.seen ? agent.daemonSets.value : [];
   const taint = daemonSet && untolerated(node, daemonSet);
@@ -198,12 +287,14 @@ function notReady(
   };
 }
 
-function absent(cluster: ClusterFacts, node: NodeFacts) {
+function absent(cluster: ClusterFacts, node: PlaceNode) {
   return {
     summary: 'Bring the agent to that node.',
     steps: [
       `kubectl --context ${cluster.name} -n kube-system get daemonset ${AGENT} -o wide`,
-      `kubectl --context ${cluster.name} describe node ${node.name} (taints, labels)`,
+      node.future
+        ? `aws eks describe-nodegroup --cluster-name ${cluster.name} --region ${cluster.region} --nodegroup-name ${node.nodegroup} (taints, labels)`
+        : `kubectl --context ${cluster.name} describe node ${node.name} (taints, labels)`,
       'Add the tolerations and node labels that the DaemonSet needs to the configuration of the add-on, or move the pods to nodes that have the agent.',
     ],
     link: 'https://docs.aws.amazon.com/eks/latest/userguide/pod-id-agent-setup.html',

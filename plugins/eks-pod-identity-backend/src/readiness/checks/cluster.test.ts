@@ -216,8 +216,8 @@ describeCheck('agent-reaches-nodes', 'workload', [
     },
   ],
   [
-    'pass',
-    'another node has no agent',
+    'warn',
+    'another node that its next pod may run on has no agent',
     ({ nodes }) => {
       nodes.push(node({ name: 'node-2' }));
     },

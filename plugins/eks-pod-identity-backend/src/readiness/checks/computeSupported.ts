@@ -6,6 +6,7 @@ import {
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { Evidence } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { dataEvidence, valueOr } from '../evidence';
+import { PlaceNode } from '../nodeAdmission';
 import { Place, placesOf } from '../placement';
 import {
   agentConfiguration,
@@ -15,6 +16,7 @@ import {
   versionNumbers,
 } from './agent';
 import {
+  because,
   block,
   fail,
   pass,
@@ -29,7 +31,7 @@ const RESTRICTIONS = dataEvidence(
   'EKS user guide, pod-identities, restrictions (2026-11)',
 );
 
-/** Pods run where Pod Identity exists: judged by where each is scheduled, and by template where none runs. */
+/** Pods run where Pod Identity exists, and so will the next ones: judged by where each is scheduled, and by templates. */
 export const computeSupported: Check<'workload'> = {
   id: 'compute-supported',
   scope: 'workload',
@@ -71,52 +73,67 @@ function summarize(
   const worst = worstResult(results);
   return worst.outcome === 'pass' && results.length > 1
     ? pass(
-        `All ${results.length} places where ${workload.serviceAccount} runs have Pod Identity.`,
+        `All ${results.length} places where ${workload.serviceAccount} runs or may run next have Pod Identity.`,
         worst.evidence.slice(0, 5),
       )
     : worst;
 }
 
+/** `Pod orders/api-1 runs`, or where a template's pods go at the next start. */
+function runs(place: Place): string {
+  return place.when === 'running'
+    ? `${place.what} runs`
+    : `The next pod of ${place.what} runs`;
+}
+
 function judgePlace(workload: WorkloadSubject, place: Place): CheckResult {
   const { cluster } = workload;
+  const { compute, what, when } = place;
   const evidence = [placeEvidence(cluster, place), RESTRICTIONS];
-  switch (place.compute.kind) {
+  switch (compute.kind) {
     case 'fargate':
-      return block(
-        `${place.what} runs on Fargate, where Pod Identity does not exist.`,
-        evidence,
-        elsewhere('Fargate', workload),
+    case 'windows': {
+      const where = compute.kind === 'fargate' ? 'Fargate' : 'Windows';
+      return because(
+        'compute-without-pod-identity',
+        { what, when, compute: compute.kind, why: compute.because },
+        block(
+          `${runs(place)} on ${where}, where Pod Identity does not exist${
+            when === 'next' ? ` (${compute.because})` : ''
+          }.`,
+          evidence,
+          elsewhere(
+            compute.kind === 'fargate' ? where : 'Windows nodes',
+            workload,
+          ),
+        ),
       );
-    case 'windows':
-      return block(
-        `${place.what} runs on Windows, where Pod Identity does not exist.`,
-        evidence,
-        elsewhere('Windows nodes', workload),
-      );
+    }
     case 'unknown':
       return unknown(
-        `Where ${place.what} runs could not be told: ${place.compute.because}.`,
+        when === 'running'
+          ? `Where ${what} runs could not be told: ${compute.because}.`
+          : `Where the next pod of ${what} will run could not be told: ${compute.because}.`,
         [
           {
-            what: `Compute of ${place.what}`,
-            reason: place.compute.because,
-            ...(place.compute.permission
-              ? { permission: place.compute.permission }
-              : {}),
+            what: `Compute of ${what}`,
+            reason: compute.because,
+            ...(compute.permission ? { permission: compute.permission } : {}),
           },
         ],
       );
     default:
-      return judgeNodes(workload, place, evidence);
+      return judgeNodes(workload, place, compute.nodes, evidence);
   }
 }
 
 function judgeNodes(
   workload: WorkloadSubject,
   place: Place,
+  nodes: PlaceNode[],
   evidence: Evidence[],
 ): CheckResult {
-  const nodes = place.compute.kind === 'nodes' ? place.compute.nodes : [];
+  const { cluster } = workload;
   const kinds = new Set(nodes.map(({ computeType }) => computeType));
   const supported = kinds.has('ec2') || kinds.has('auto');
   // A pod that only may land on an unsupported node is a risk, not a fact.
@@ -124,30 +141,40 @@ function judgeNodes(
   if (kinds.has('outpost')) {
     return certain
       ? block(
-          `${place.what} runs on AWS Outposts, where Pod Identity does not exist.`,
+          `${runs(place)} on AWS Outposts, where Pod Identity does not exist.`,
           evidence,
           elsewhere('Outposts', workload),
         )
       : mayLand(place, 'nodes on Outposts', evidence);
   }
-  if (kinds.has('hybrid')) {
-    return certain
-      ? judgeHybrid(workload.cluster, place, evidence)
-      : mayLand(place, 'hybrid nodes', evidence);
+  if (kinds.has('hybrid') && certain) {
+    return judgeHybrid(cluster, place, evidence);
   }
-  if (kinds.has('unknown') && certain) {
-    const names = nodes.map(({ name }) => name).slice(0, 3);
-    return unknown(
-      `What kind of node ${names.join(', ')} is could not be told.`,
-      names.map(name => ({
-        what: `Kind of node ${name}`,
-        reason: 'neither its labels nor its provider id tell',
-      })),
-      evidence,
-    );
+  if (kinds.has('hybrid') && !hasHybridAgent(cluster)) {
+    return mayLand(place, 'hybrid nodes', evidence);
+  }
+  if (kinds.has('unknown')) {
+    const names = nodes
+      .filter(({ computeType }) => computeType === 'unknown')
+      .map(({ name }) => name)
+      .slice(0, 3);
+    return certain
+      ? unknown(
+          `What kind of node ${names.join(', ')} is could not be told.`,
+          names.map(name => ({
+            what: `Kind of node ${name}`,
+            reason: 'neither its labels nor its provider id tell',
+          })),
+          evidence,
+        )
+      : mayLand(
+          place,
+          `nodes of a kind that is not known (${names.join(', ')})`,
+          evidence,
+        );
   }
   return pass(
-    `${place.what} runs on ${
+    `${runs(place)} on ${
       kinds.has('auto') ? 'EKS Auto Mode' : 'Linux nodes of EC2'
     }.`,
     evidence,
@@ -159,15 +186,33 @@ function mayLand(
   where: string,
   evidence: Evidence[],
 ): CheckResult {
-  return warn(
-    `${place.what} may also be scheduled to ${where}, where it would get no credentials.`,
-    evidence,
-    {
-      summary: 'Keep it on nodes of EC2.',
-      steps: [
-        'Add a node affinity: eks.amazonaws.com/compute-type NotIn [fargate, hybrid].',
-      ],
-    },
+  return because(
+    'compute-may-lack-pod-identity',
+    { what: place.what, where },
+    warn(
+      `${place.what} may also be scheduled to ${where}, where it may get no credentials.`,
+      evidence,
+      {
+        summary: 'Keep it on nodes of EC2.',
+        steps: [
+          'Add a node affinity: eks.amazonaws.com/compute-type NotIn [fargate, hybrid].',
+        ],
+      },
+    ),
+  );
+}
+
+function hasHybridAgent(cluster: ClusterFacts): boolean {
+  const addon = valueOr(agentOf(cluster).addon, undefined);
+  const { daemonsets } = agentConfiguration(cluster);
+  const configured =
+    daemonsets?.hybrid?.create === true ||
+    daemonsets?.['hybrid-bottlerocket']?.create === true;
+  const version = addon && versionNumbers(addon.version);
+  return (
+    configured &&
+    version !== undefined &&
+    compareNumbers(version, FIRST_HYBRID_AGENT) >= 0
   );
 }
 
@@ -176,20 +221,19 @@ function judgeHybrid(
   place: Place,
   evidence: Evidence[],
 ): CheckResult {
-  const addon = valueOr(agentOf(cluster).addon, undefined);
-  const { daemonsets } = agentConfiguration(cluster);
-  const configured =
-    daemonsets?.hybrid?.create === true ||
-    daemonsets?.['hybrid-bottlerocket']?.create === true;
-  const version = addon && versionNumbers(addon.version);
-  const recent = version && compareNumbers(version, FIRST_HYBRID_AGENT) >= 0;
-  return configured && recent
+  return hasHybridAgent(cluster)
     ? warn(
-        `${place.what} runs on a hybrid node with the agent for hybrid nodes; AWS's own page of restrictions names only EC2.`,
+        `${runs(
+          place,
+        )} on a hybrid node with the agent for hybrid nodes; AWS's own page of restrictions names only EC2.`,
         evidence,
       )
     : fail(
-        `${place.what} runs on a hybrid node, and the agent is not set up for hybrid nodes in ${cluster.name}.`,
+        `${runs(
+          place,
+        )} on a hybrid node, and the agent is not set up for hybrid nodes in ${
+          cluster.name
+        }.`,
         evidence,
         {
           summary: 'Set the agent up for hybrid nodes, or keep IRSA there.',

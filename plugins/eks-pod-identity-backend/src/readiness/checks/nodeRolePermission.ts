@@ -10,6 +10,7 @@ import {
 import { roleNameOf } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { clusterIndex } from '../clusterIndex';
 import { evidenceOf, innerSight } from '../evidence';
+import { PlaceNode } from '../nodeAdmission';
 import { placesOf } from '../placement';
 import { permissionOf } from '../policy/permissions';
 import { roleOf } from '../subjects';
@@ -59,20 +60,70 @@ function judgeWorkload(
   workload: WorkloadSubject,
   facts: AccountFacts,
 ): CheckResult {
-  const nodes = new Map<string, NodeFacts>();
-  for (const { compute } of placesOf(workload)) {
-    for (const node of compute.kind === 'nodes' ? compute.nodes : []) {
-      nodes.set(node.name, node);
+  const running = new Map<string, NodeFacts>();
+  const next: CheckResult[] = [];
+  for (const { when, what, compute } of placesOf(workload)) {
+    if (compute.kind === 'nodes' && when === 'running') {
+      for (const node of compute.nodes) {
+        running.set(node.name, node);
+      }
+    } else if (compute.kind === 'nodes') {
+      next.push(judgeCandidates(workload.cluster, what, compute.nodes, facts));
     }
   }
   const known = workload.pods.seen && workload.controllers.seen;
-  return judgeNodes(
+  const now = judgeNodes(
     workload.cluster,
-    nodes.size || known
-      ? [...nodes.values()]
+    running.size || next.length || known
+      ? [...running.values()]
       : [...clusterIndex(workload.cluster).nodes.values()],
     facts,
   );
+  const worst = worstResult([now, ...next]);
+  return worst.outcome === 'pass' && now.outcome === 'pass' ? now : worst;
+}
+
+/** The roles of the nodes where the next pods of a template may land: all of them short of the action, or some. */
+function judgeCandidates(
+  cluster: ClusterFacts,
+  what: string,
+  nodes: PlaceNode[],
+  facts: AccountFacts,
+): CheckResult {
+  const results = [...groupsOf(nodes).values()].map(node =>
+    judgeNode(cluster, node, facts),
+  );
+  const bad = results.filter(({ outcome }) => outcome === 'fail');
+  if (!results.length) {
+    return notApplicable(`The next pod of ${what} runs on no node of EC2.`);
+  }
+  if (!bad.length || bad.length === results.length) {
+    return worstResult(results);
+  }
+  return because(
+    'some-next-nodes-without-permission',
+    { what, without: bad.length, of: results.length },
+    warn(
+      `The next pod of ${what} may run on nodes whose role lacks ${ACTION}: ${bad[0].message}`,
+      bad.flatMap(({ evidence }) => evidence),
+      bad[0].remedy,
+    ),
+  );
+}
+
+/** One node stands for all of its group: they share the role. Only nodes that have the agent from EC2 count. */
+function groupsOf(nodes: NodeFacts[]): Map<string, NodeFacts> {
+  const groups = new Map<string, NodeFacts>();
+  for (const node of nodes) {
+    if (
+      node.os === 'linux' &&
+      node.computeType !== 'fargate' &&
+      node.computeType !== 'hybrid'
+    ) {
+      groups.set(node.nodegroup ?? `${node.computeType}:`, node);
+    }
+  }
+  return groups;
 }
 
 function judgeNodes(
@@ -84,17 +135,7 @@ function judgeNodes(
   if (!sight.seen && !nodes.length) {
     return judgeWithoutNodes(cluster, facts);
   }
-  const groups = new Map<string, NodeFacts>();
-  for (const node of nodes) {
-    if (
-      node.os === 'linux' &&
-      node.computeType !== 'fargate' &&
-      node.computeType !== 'hybrid'
-    ) {
-      groups.set(node.nodegroup ?? `${node.computeType}:`, node);
-    }
-  }
-  const results = [...groups.values()].map(node =>
+  const results = [...groupsOf(nodes).values()].map(node =>
     judgeNode(cluster, node, facts),
   );
   return results.length
