@@ -27,6 +27,11 @@ export type SdkId =
   | 'cpp'
   | 'clojure'
   | 'minio-go'
+  | 'minio-js'
+  | 'minio-java'
+  | 'object_store'
+  | 'fog-aws'
+  | 'async-aws'
   | 'rusoto'
   | 'perl-paws'
   | 'rust-s3'
@@ -299,10 +304,68 @@ export const sdkMinimums: readonly SdkMinimumRow[] = [
     title: 'MinIO client for Go',
     registry: 'go',
     officialMinimum: '',
+    minimums: { '*': '7.0.69' },
+    below: 'fails-or-falls-through',
+    note: 'Older ones refuse a host that is not the loopback interface; those that do not know AWS_CONTAINER_CREDENTIALS_FULL_URI take the role of the node. Faults were reported after 7.0.69, too (issue 2003).',
+    source:
+      'minio/minio-go issue 1940, tags v7.0.68 and v7.0.69; pkg/credentials/iam_aws.go of an older one',
+    date: DATE,
+  },
+  {
+    sdk: 'minio-js',
+    title: 'MinIO client for JavaScript',
+    registry: 'npm',
+    officialMinimum: '',
+    minimums: { '*': 'never' },
+    below: 'fails',
+    note: 'IamAwsProvider calls the agent without the token of AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE, which it does not read. Code that passes keys of its own is not affected.',
+    source: 'minio/minio-js src/IamAwsProvider.ts',
+    date: DATE,
+  },
+  {
+    sdk: 'minio-java',
+    title: 'MinIO client for Java',
+    registry: 'maven',
+    officialMinimum: '',
     minimums: { '*': 'unknown' },
-    below: 'unknown',
-    note: 'Support came after February 2024; the first release that has it was not looked up.',
-    source: 'minio/minio-go issue 1940',
+    below: 'fails',
+    note: 'Merged in September 2026; which release is the first that has it was not seen. Older ones refuse a host that is not the loopback interface.',
+    source: 'minio/minio-java issue 1717, PR 1719',
+    date: DATE,
+  },
+  {
+    sdk: 'object_store',
+    title: 'object_store (Rust)',
+    registry: 'crates',
+    officialMinimum: '',
+    minimums: { '*': '0.12.1' },
+    below: 'falls-through',
+    note: 'With the feature aws only. Older ones know AWS_CONTAINER_CREDENTIALS_RELATIVE_URI, and EC2 metadata after it.',
+    source: 'apache/arrow-rs-object-store issue 282, CHANGELOG 0.12.1',
+    date: DATE,
+  },
+  {
+    sdk: 'fog-aws',
+    title: 'fog-aws (Ruby)',
+    registry: 'rubygems',
+    officialMinimum: '',
+    minimums: { '*': '3.25.0' },
+    below: 'falls-through',
+    note: 'With use_iam_profile only. Older ones know AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and a web identity, and EC2 metadata after them.',
+    source:
+      'fog/fog-aws issue 718, CHANGELOG 3.25.0; lib/fog/aws/credential_fetcher.rb',
+    date: DATE,
+  },
+  {
+    sdk: 'async-aws',
+    title: 'AsyncAws (PHP)',
+    registry: 'packagist',
+    officialMinimum: '',
+    minimums: { '*': '1.23.0' },
+    below: 'falls-through',
+    note: 'The number of async-aws/core counts. Older ones know AWS_CONTAINER_CREDENTIALS_RELATIVE_URI, and EC2 metadata after it.',
+    source:
+      'async-aws/core CHANGELOG 1.23.0; src/Core/src/Credentials/ContainerProvider.php of an older one',
     date: DATE,
   },
   {

@@ -8,7 +8,9 @@ export const crates: Registry = {
   versions: cargoVersions,
   // Cargo takes both spellings.
   normalizeName: name =>
-    name.replace(/_/g, name.startsWith('rusoto') ? '_' : '-'),
+    /^(rusoto|object[-_]store$)/.test(name)
+      ? name.replace(/-/g, '_')
+      : name.replace(/_/g, '-'),
   sdks: [
     {
       sdk: 'rust',
@@ -22,5 +24,7 @@ export const crates: Registry = {
       except: ['rusoto_mock'],
     },
     { sdk: 'rust-s3', decides: ['rust-s3'] },
+    // Only where it is built with the feature `aws`: the extractor leaves it out elsewhere.
+    { sdk: 'object_store', decides: ['object_store'] },
   ],
 };

@@ -57,6 +57,7 @@ export const maven: Registry = {
       decides: ['aws.sdk.kotlin:aws-config', 'aws.sdk.kotlin:aws-config-jvm'],
       sharesVersion: ['aws.sdk.kotlin:*'],
     },
+    { sdk: 'minio-java', decides: ['io.minio:minio'] },
     {
       sdk: 'clojure',
       decides: ['com.cognitect.aws:api'],

@@ -28,5 +28,6 @@ export const npm: Registry = {
       ],
     },
     { sdk: 'js-v2', decides: ['aws-sdk'] },
+    { sdk: 'minio-js', decides: ['minio'], brings: ['nestjs-minio*'] },
   ],
 };

@@ -19,5 +19,17 @@ export const packagist: Registry = {
         'bref/laravel-bridge',
       ],
     },
+    {
+      sdk: 'async-aws',
+      decides: ['async-aws/core'],
+      // Each client numbers its own releases.
+      hints: ['async-aws/*'],
+      brings: [
+        'league/flysystem-async-aws-s3',
+        'symfony/amazon-mailer',
+        'symfony/amazon-sns-notifier',
+        'symfony/amazon-sqs-messenger',
+      ],
+    },
   ],
 };

@@ -23,5 +23,6 @@ export const rubygems: Registry = {
         'shoryuken',
       ],
     },
+    { sdk: 'fog-aws', decides: ['fog-aws'], brings: ['asset_sync', 'fog'] },
   ],
 };

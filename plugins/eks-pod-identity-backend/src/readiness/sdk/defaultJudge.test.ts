@@ -108,7 +108,7 @@ describe('what owners declare', () => {
     [true, 'AWSSDK.Core@3.7.302.0'],
     [true, 'dotnet@4.0.0'],
     [false, 'rusoto@0.48.0'],
-    [null, 'minio-go@7.0.80'],
+    [true, 'minio-go@7.0.80'],
     [null, 'python-boto3'],
     [null, 'python-boto3@latest'],
     [null, 'python-boto3@>=1.34'],

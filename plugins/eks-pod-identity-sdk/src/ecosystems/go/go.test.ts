@@ -84,11 +84,12 @@ describe('Go', () => {
       sdks: [],
     },
     {
-      name: "which version of MinIO's client is the first is not known",
+      name: "MinIO's client has a minimum of its own",
       folder: 'minio',
-      verdict: 'unknown',
+      verdict: 'too-old',
       sdks: [
-        'minio-go github.com/minio/minio-go/v7 7.0.60 go.mod:5 runtime direct: unknown',
+        'minio-go github.com/minio/minio-go/v7 7.0.68 go.mod:6 runtime direct: too old',
+        'minio-go github.com/minio/minio-go 6.0.14 go.mod:7 runtime found: too old',
       ],
     },
   ]);

@@ -11,6 +11,7 @@ import { mergeFound } from '../../found';
 import { Gap, refuseCutOff } from '../../gaps';
 import { DependencyGraph, strongestScope } from '../../graph';
 import { lineWith } from '../../toml';
+import { asksForAws, isBuiltWithAws } from './features';
 import {
   CargoDependency,
   CargoManifest,
@@ -37,6 +38,15 @@ export async function extractCargoLock(
   const gaps: Gap[] = [];
   const graph = graphOf(crates, members, gaps);
   const notes = refuseCutOff(gaps, crates.at(-1)?.name);
+  const manifests = new Map(
+    [...members].map(([name, { manifest }]) => [name, manifest]),
+  );
+  const workspace = (
+    await manifestAt(
+      posix.join(posix.dirname(file.path), 'Cargo.toml'),
+      context,
+    )
+  )?.workspace;
   return {
     packages: mergeFound(
       crates
@@ -44,23 +54,25 @@ export async function extractCargoLock(
           ({ name, source }) => source !== undefined || !members.has(name),
         )
         .filter(({ name }) => context.wanted(name))
-        .map((crate): FoundPackage => {
+        .flatMap((crate): FoundPackage[] => {
+          const withAws = isBuiltWithAws(crate, crates, manifests, workspace);
+          if (withAws === false) return [];
           const trace = graph.trace(idOf(crate));
-          return {
-            name: crate.name,
-            ...(crate.source?.startsWith('registry+') ||
-            crate.source?.startsWith('sparse+')
-              ? { version: crate.version }
-              : {
-                  unresolved: `taken from ${
-                    crate.source?.startsWith('git+') ? 'git' : 'a folder'
-                  }`,
-                }),
-            line: crate.line,
-            direct: trace?.direct ?? null,
-            scope: trace?.scope ?? 'unknown',
-            via: trace?.via ?? [],
-          };
+          return [
+            {
+              name: crate.name,
+              ...(withAws
+                ? versionOf(crate)
+                : {
+                    unresolved:
+                      'whether it is built with the feature for AWS is not written',
+                  }),
+              line: crate.line,
+              direct: trace?.direct ?? null,
+              scope: trace?.scope ?? 'unknown',
+              via: trace?.via ?? [],
+            },
+          ];
         }),
     ),
     graph: notes.length === 0 ? 'complete' : 'partial',
@@ -70,6 +82,19 @@ export async function extractCargoLock(
       ...[...members.values()].map(({ path }) => path),
     ],
   };
+}
+
+function versionOf({
+  version,
+  source,
+}: LockedCrate): Pick<FoundPackage, 'version' | 'unresolved'> {
+  return source?.startsWith('registry+') || source?.startsWith('sparse+')
+    ? { version }
+    : {
+        unresolved: `taken from ${
+          source?.startsWith('git+') ? 'git' : 'a folder'
+        }`,
+      };
 }
 
 function idOf({ name, version, source }: LockedCrate): string {
@@ -181,8 +206,8 @@ export async function extractCargoManifest(
 ): Promise<Extraction> {
   const manifest = parseCargoManifest(file.text);
   const root = await workspaceAbove(file.path, manifest, context);
-  const asked = manifest.dependencies.filter(({ name }) =>
-    context.wanted(name),
+  const asked = manifest.dependencies.filter(
+    ({ name }) => context.wanted(name) && asksForAws(name, [manifest], root),
   );
   return {
     packages: mergeFound(

@@ -50,6 +50,7 @@ const dependencySchema = z.union([
     path: z.string().optional(),
     workspace: z.boolean().optional(),
     optional: z.boolean().optional(),
+    features: z.array(z.string()).optional(),
   }),
 ]);
 const table = z.record(z.string(), dependencySchema).optional();
@@ -65,6 +66,7 @@ const manifestSchema = tables.extend({
   package: z.looseObject({ name: z.string().optional() }).optional(),
   target: z.record(z.string(), tables).optional(),
   workspace: z.looseObject({ dependencies: table }).optional(),
+  features: z.record(z.string(), z.array(z.string())).optional().catch({}),
 });
 
 /** A dependency of a Cargo.toml. */
@@ -76,6 +78,8 @@ export interface CargoDependency {
   /** Where it is taken from, if not from a registry. */
   elsewhere?: string;
   fromWorkspace: boolean;
+  /** Features that are asked for, beside the default ones. */
+  features: readonly string[];
   scope: Scope;
 }
 
@@ -83,6 +87,8 @@ export interface CargoDependency {
 export interface CargoManifest {
   name?: string;
   dependencies: CargoDependency[];
+  /** What its own features turn on, such as `object_store/aws`. */
+  turnsOn: readonly string[];
   /** What members may take over, by key; undefined for what is no root of a workspace. */
   workspace?: ReadonlyMap<string, CargoDependency>;
 }
@@ -97,6 +103,7 @@ export function parseCargoManifest(text: string): CargoManifest {
     dependencies: [manifest, ...Object.values(manifest.target ?? {})].flatMap(
       dependenciesOf,
     ),
+    turnsOn: Object.values(manifest.features ?? {}).flat(),
     ...(manifest.workspace
       ? {
           workspace: new Map(
@@ -128,6 +135,7 @@ function read(from: z.infer<typeof table>, scope: Scope): CargoDependency[] {
         key,
         requirement: entry,
         fromWorkspace: false,
+        features: [],
         scope,
       };
     }
@@ -138,6 +146,7 @@ function read(from: z.infer<typeof table>, scope: Scope): CargoDependency[] {
       requirement: entry.version,
       ...(elsewhere ? { elsewhere } : {}),
       fromWorkspace: entry.workspace === true,
+      features: entry.features ?? [],
       scope: entry.optional && scope === 'runtime' ? 'optional' : scope,
     };
   });
