@@ -6,6 +6,8 @@ describe('Dockerfiles', () => {
     ['deploy/Dockerfile.prod', true],
     ['build/api.dockerfile', true],
     ['Containerfile', true],
+    ['docker/Dockerfile.ci.dockerignore', false],
+    ['Dockerfile.dockerignore', false],
     ['docs/Dockerfiles.md', false],
     ['Dockerfile/readme', false],
   ])('%s is one: %s', (path, expected) => {

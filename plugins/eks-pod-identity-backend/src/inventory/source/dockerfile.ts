@@ -3,6 +3,7 @@ import { DockerfileParser, Env, From } from 'dockerfile-ast';
 /** Whether a path is a Dockerfile by its name. */
 export function isDockerfile(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
+  if (/\.dockerignore$/i.test(name)) return false;
   return (
     /^(Dockerfile|Containerfile)([._-].+)?$/i.test(name) ||
     /\.(dockerfile|containerfile)$/i.test(name)

@@ -10,7 +10,8 @@ export const container: Ecosystem = {
     {
       name: 'dockerfile',
       patterns: [
-        /(^|\/)([^/]+\.)?(Dockerfile|Containerfile)([._-](?!dockerignore)[^/]+)?$/i,
+        // `Dockerfile.ci.dockerignore` is none.
+        /(^|\/)(?![^/]*\.dockerignore$)([^/]+\.)?(Dockerfile|Containerfile)([._-][^/]+)?$/i,
       ],
       extract: extractDockerfile,
     },
