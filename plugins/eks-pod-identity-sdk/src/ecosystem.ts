@@ -64,6 +64,11 @@ export interface Extraction {
    * silence of the others is not held against the verdict.
    */
   build?: string;
+  /**
+   * What the file is, where it can bring dependencies and nobody here reads it (`a Nix flake`). Then no other file tells
+   * everything. Where `counts` is false it is only noted.
+   */
+  unread?: { what: string; counts: boolean };
   /** What limits the evidence, as full sentences ('The parent pom … is not in the repository.'). */
   notes?: string[];
 }

@@ -9,7 +9,7 @@ import { ScanResult, ScannedFile, SdkFinding } from './result';
 import { staleFindings } from './stale';
 import { scopeOfSurroundings } from './surroundings';
 import { refuseMergeConflict } from './text';
-import { verdictOf } from './verdict';
+import { UnreadFile, verdictOf } from './verdict';
 
 /** How a scan is done. */
 export interface ScanOptions {
@@ -118,6 +118,7 @@ export function conclude(
   const complete: string[] = [];
   const open: string[] = [];
   const silent: { path: string; build: string | undefined }[] = [];
+  const unread: UnreadFile[] = [];
   const telling = new Set<string>();
   for (const file of read) {
     const { registry } = file.ecosystem;
@@ -137,6 +138,9 @@ export function conclude(
     );
     findings.push(...found);
     if (aside) continue;
+    if (file.extraction.unread) {
+      unread.push({ path: file.path, ...file.extraction.unread });
+    }
     if (file.extraction.graph === 'complete') complete.push(file.path);
     const isSilent = !found.some(finding => finding.decides);
     const build =
@@ -159,6 +163,7 @@ export function conclude(
       .filter(({ build }) => build === undefined || !telling.has(build))
       .map(({ path }) => path),
     open,
+    unread,
     incomplete,
   });
   const files = scanned.map(file => {

@@ -55,8 +55,11 @@ function partOf(reading: Reading, folder: string): Reading {
   const inside = reading.read.filter(({ path }) => isBelow(path, folder));
   const failed = reading.scanned.filter(({ ok }) => !ok);
   const hasOwn =
-    inside.some(({ extraction }) => extraction.graph !== 'none') ||
-    failed.some(({ file }) => isBelow(file, folder));
+    inside.some(
+      ({ path, extraction }) =>
+        extraction.graph !== 'none' ||
+        (extraction.unread && folderOf(path) === folder),
+    ) || failed.some(({ file }) => isBelow(file, folder));
   const outside = hasOwn
     ? resolversOf(reading.read, folder)
     : nearestAbove(reading, folder);

@@ -1,5 +1,12 @@
 import { ScannedFile, SdkFinding, SdkVerdict } from './result';
 
+/** A file that was recognised and is not read: what it is, and whether it can bring something into what runs. */
+export interface UnreadFile {
+  path: string;
+  what: string;
+  counts: boolean;
+}
+
 /** What a verdict over the files of one folder is made of. */
 export interface VerdictInput {
   findings: readonly SdkFinding[];
@@ -11,6 +18,8 @@ export interface VerdictInput {
   silent: readonly string[];
   /** Files that count, do not name the whole graph, and name an SDK that decides. */
   open: readonly string[];
+  /** Files that are recognised and not read. */
+  unread: readonly UnreadFile[];
   /** Why not everything was seen. */
   incomplete: string | undefined;
 }
@@ -43,6 +52,9 @@ export function verdictOf(input: VerdictInput): {
       reason: `${failed.file} could not be read: ${failed.error}.`,
     };
   }
+  const unread = input.unread.find(({ counts }) => counts);
+  if (unread) return notRead(unread);
+
   const [silent] = input.silent;
   if (silent !== undefined) {
     return {
@@ -71,10 +83,21 @@ export function verdictOf(input: VerdictInput): {
         : 'No AWS SDK is among the resolved dependencies.',
     };
   }
+  if (input.unread.length > 0) return notRead(input.unread[0]);
   return {
     verdict: 'unknown',
     reason:
       'There is no lockfile, manifest or SBOM that would tell the dependencies.',
+  };
+}
+
+function notRead({ path, what }: UnreadFile): {
+  verdict: SdkVerdict;
+  reason: string;
+} {
+  return {
+    verdict: 'unknown',
+    reason: `${path} is ${what}: not read. Which dependencies it brings into the image is not known. An SBOM would tell.`,
   };
 }
 

@@ -1,4 +1,6 @@
 import { Ecosystem } from '../ecosystem';
+import { bazel } from './bazel';
+import { clojure } from './clojure';
 import { container } from './container';
 import { cpp } from './cpp';
 import { dotnet } from './dotnet';
@@ -14,6 +16,7 @@ import { rust } from './rust';
 import { sbom } from './sbom';
 import { sbt } from './sbt';
 import { swift } from './swift';
+import { unread } from './unread';
 
 /** All ecosystems. A file belongs to the first format whose pattern matches it. */
 export const ecosystems: readonly Ecosystem[] = [
@@ -21,6 +24,8 @@ export const ecosystems: readonly Ecosystem[] = [
   maven,
   gradle,
   sbt,
+  bazel,
+  clojure,
   go,
   dotnet,
   php,
@@ -32,4 +37,5 @@ export const ecosystems: readonly Ecosystem[] = [
   python,
   ruby,
   sbom,
+  unread,
 ];

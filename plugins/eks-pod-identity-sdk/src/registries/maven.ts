@@ -40,6 +40,7 @@ export const maven: Registry = {
         'com.amazonaws:aws-java-sdk-*',
       ],
       brings: [
+        'amazonica:amazonica',
         'com.amazonaws:amazon-kinesis-*',
         'com.amazonaws:amazon-sqs-java-*',
         'com.amazonaws:dynamodb-lock-client',
@@ -61,6 +62,9 @@ export const maven: Registry = {
     {
       sdk: 'clojure',
       decides: ['com.cognitect.aws:api'],
+      // Each service is a package of data, which the API reads.
+      hints: ['com.cognitect.aws:*'],
+      except: ['com.cognitect.aws:endpoints'],
     },
   ],
 };
