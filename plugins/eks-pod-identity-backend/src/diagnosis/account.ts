@@ -8,7 +8,8 @@ import {
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { Account } from '../readiness/assessment';
 import { Proof } from './cause';
-import { Denial, Names } from './names';
+import { MASKED_ACCOUNT } from './ids';
+import { Names } from './names';
 
 /** An add-on and the cluster that it is in. */
 export interface AddonInCluster {
@@ -52,12 +53,17 @@ export function associationsOf({ facts }: Account): AssociationInCluster[] {
   );
 }
 
+function masked(arn: string): string {
+  return arn.replace(/::\d{12}:/, `::${MASKED_ACCOUNT}:`);
+}
+
 /** Roles by the ARNs that the text gives, and by the names in its denied calls. */
 export function rolesOf(names: Names, { facts }: Account): RoleFacts[] {
   const roles = facts.iam.roles.seen ? facts.iam.roles.value : [];
   return roles.filter(
     role =>
       names.roleArns.includes(role.arn) ||
+      names.roleArns.includes(masked(role.arn)) ||
       names.denials.some(({ roleName }) => roleName === role.name),
   );
 }
@@ -71,19 +77,6 @@ export function nodegroupsOf(
     (cluster.nodegroups.seen ? cluster.nodegroups.value : [])
       .filter(({ nodeRoleArn }) => nodeRoleArn.endsWith(`/${roleName}`))
       .map(nodegroup => ({ cluster, nodegroup })),
-  );
-}
-
-/** Whether a denied call was made as a node: its session is named after the instance, or its role is that of nodes. */
-export function isNode(denial: Denial, account?: Account): boolean {
-  return (
-    /^m?i-[0-9a-f]{8,17}$/i.test(denial.sessionName ?? '') ||
-    (account !== undefined &&
-      denial.roleName !== undefined &&
-      (nodegroupsOf(denial.roleName, account).length > 0 ||
-        account.facts.clusters.some(({ autoModeNodeRoleArn }) =>
-          autoModeNodeRoleArn?.endsWith(`/${denial.roleName}`),
-        )))
   );
 }
 

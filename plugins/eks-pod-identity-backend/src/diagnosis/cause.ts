@@ -1,20 +1,32 @@
 import { Diagnosis } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { Account } from '../readiness/assessment';
-import { Names } from './names';
+import { Denial, Names } from './names';
+import { ErrorText } from './text';
+
+/** What a text is, beside its phrases. */
+export interface Context {
+  text: ErrorText;
+  names: Names;
+  /** Whether the text says that it comes from a pod, or is about one. */
+  fromEks: boolean;
+  account?: Account;
+}
 
 /** Words by which a cause is recognised. */
 export interface Signature {
   /**
-   * All of these stand in the text. Letters and digits count, nothing else; `…` stands for some text between
-   * (a name, a version).
+   * All of these stand in the text, close together. Letters and digits count, nothing else; `…` stands for some text
+   * between (a name, a version).
    */
   phrases: string[];
-  /** At least one of these stands there too. */
+  /** At least one of these stands close by too. */
   with?: string[];
-  /** None of these. */
+  /** None of these stands close by. */
   without?: string[];
-  /** How much it proves: 0 to 1. */
-  weight: number;
+  /** How much it proves: 0 to 1; where the words alone do not tell, by what else is known. */
+  weight: number | ((context: Context) => number);
+  /** False: what else is recognised close by is no consequence of this. */
+  explains?: false;
 }
 
 /** What the account adds to a recognised cause. */
@@ -35,7 +47,12 @@ export interface Cause {
   steps(names: Names): string[];
   signatures: Signature[];
   /** Calls that were denied are recognised by caller and action instead of a phrase. 0: not this cause. */
-  denial?(denial: Names['denials'][number], account?: Account): number;
+  denial?(denial: Denial, context: Context): number;
+  /**
+   * The same words are written outside of EKS (laptops, instances, other clouds): where nothing in the text ties them
+   * to a pod, and the account does not show the cause, it is at most possible.
+   */
+  writtenElsewhere?: boolean;
   prove?(names: Names, account: Account): Proof;
 }
 

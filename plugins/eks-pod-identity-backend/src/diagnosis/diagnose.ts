@@ -3,11 +3,13 @@ import {
   Diagnosis,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { Account } from '../readiness/assessment';
-import { Cause, Proof } from './cause';
+import { isOfCluster } from './callers';
+import { Cause, Context, Proof } from './cause';
 import { causes, explains } from './causes';
+import { speaksOfEks } from './eks';
 import { findSignature, Match, matchedText } from './match';
-import { Names, readNames } from './names';
-import { ErrorText, readErrorText } from './text';
+import { readNames } from './names';
+import { readErrorText } from './text';
 
 /** A cause that stands in the text. */
 interface Recognised {
@@ -20,6 +22,12 @@ const APART = 400;
 
 /** Below this a cause is only named when the account shows it. */
 const ALONE = 0.4;
+
+/** Below this a cause is only possible: it is shown as that, and explains nothing else away. */
+const PROBABLE = 0.5;
+
+/** The most that words prove which are written outside of EKS as well, where nothing ties them to it. */
+const POSSIBLE = 0.45;
 
 /** What the account's word for or against a cause is worth. */
 const PROOF_WEIGHT = { for: 1.05, silent: 1, against: 0.5 };
@@ -35,24 +43,17 @@ const unknown: Diagnoses['unknown'] = {
   ],
 };
 
-function recognise(
-  cause: Cause,
-  text: ErrorText,
-  names: Names,
-  account: Account | undefined,
-): Match | undefined {
+function recognise(cause: Cause, context: Context): Match | undefined {
+  const { text, names } = context;
   const bySignature = cause.signatures.flatMap(signature => {
-    const match = findSignature(text, signature);
+    const match = findSignature(text, signature, context);
     return match ? [match] : [];
   });
   const byDenial = cause.denial
     ? names.denials.flatMap(denial => {
-        const weight = cause.denial?.(denial, account) ?? 0;
-        const start = text.squeezed.indexOf(
-          `notauthorizedtoperform${denial.action}`,
-        );
-        const end =
-          start + 'notauthorizedtoperform'.length + denial.action.length;
+        const weight = cause.denial?.(denial, context) ?? 0;
+        const start = text.squeezed.indexOf(denial.phrase);
+        const end = start + denial.phrase.length;
         return weight > 0 && start >= 0 ? [{ start, end, weight }] : [];
       })
     : [];
@@ -70,20 +71,29 @@ function withoutConsequences(recognised: Recognised[]): Recognised[] {
       !recognised.some(
         other =>
           explains[other.cause.id]?.includes(cause.id) &&
-          other.match.weight >= ALONE &&
+          other.match.explains !== false &&
+          other.match.weight >= PROBABLE &&
           near(other.match, match),
       ),
   );
 }
 
-function prove(
-  cause: Cause,
-  names: Names,
-  account: Account | undefined,
-): Proof {
+function prove(cause: Cause, { names, account }: Context): Proof {
   return account && cause.prove
     ? cause.prove(names, account)
     : { evidence: [], speaks: 'silent' };
+}
+
+/** How sure a cause is: by its words, by what the account says to it, and by whether the text is of EKS at all. */
+function confidence(
+  { cause, match }: Recognised,
+  proof: Proof,
+  { fromEks }: Context,
+): number {
+  const sure = Math.min(1, match.weight * PROOF_WEIGHT[proof.speaks]);
+  return cause.writtenElsewhere && !fromEks && proof.speaks !== 'for'
+    ? Math.min(sure, POSSIBLE)
+    : sure;
 }
 
 /** One word of EKS can have two causes; the stronger one stands alone unless they are close. */
@@ -107,13 +117,15 @@ function withoutWeakTwins(list: { diagnosis: Diagnosis; match: Match }[]) {
 export function diagnose(text: string, account?: Account): Diagnoses {
   const read = readErrorText(text);
   const names = readNames(read);
+  const fromEks = speaksOfEks(read) || names.denials.some(isOfCluster);
+  const context = { text: read, names, fromEks, account };
   const recognised = causes.flatMap(cause => {
-    const match = recognise(cause, read, names, account);
+    const match = recognise(cause, context);
     return match ? [{ cause, match }] : [];
   });
   const diagnosed = withoutConsequences(recognised)
     .map(({ cause, match }) => {
-      const proof = prove(cause, names, account);
+      const proof = prove(cause, context);
       return {
         match,
         proof,
@@ -121,7 +133,7 @@ export function diagnose(text: string, account?: Account): Diagnoses {
           cause: cause.id,
           title: cause.title,
           what: cause.what,
-          confidence: Math.min(1, match.weight * PROOF_WEIGHT[proof.speaks]),
+          confidence: confidence({ cause, match }, proof, context),
           matched: matchedText(read, match),
           evidence: proof.evidence,
           steps: cause.steps(names),

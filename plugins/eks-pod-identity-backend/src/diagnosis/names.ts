@@ -1,24 +1,15 @@
+import { Denial, denialsOf } from './denials';
+import { unmaskAccounts } from './ids';
 import { ErrorText } from './text';
 
-/** Who a denied call was made as, and what was denied. */
-export interface Denial {
-  /** ARN of the caller, as far as it is legible. */
-  caller?: string;
-  accountId?: string;
-  /** Of `assumed-role/ROLE/SESSION`. */
-  roleName?: string;
-  sessionName?: string;
-  /** `iam:PassRole`, lower case and without punctuation: `iampassrole`. */
-  action: string;
-  /** As it is written, where it is legible. */
-  actionText?: string;
-}
+export type { Denial };
 
 /** What the text names. */
 export interface Names {
   clusters: string[];
   addons: string[];
   associationIds: string[];
+  /** With `000000000000` for an account that the text does not give. */
   roleArns: string[];
   addonVersions: string[];
   /** `namespace/name` */
@@ -59,40 +50,9 @@ const addonPatterns = [
   new RegExp(`\\baddon "(${NAME})"`, 'gi'),
 ];
 
-function denialsOf(text: ErrorText): Denial[] {
-  const legible = [text.spaced, text.joined].flatMap(form =>
-    [
-      ...form.matchAll(
-        /User:\s*(arn:aws[\w-]*:(?:sts|iam)::(\d{12}):(?:assumed-role\/([\w+=,.@-]+)\/([\w+=,.@-]+)|\S+))\s*is\s*not\s*authorized\s*to\s*perform:\s*([\w-]+:[A-Za-z]+)/gi,
-      ),
-    ].map(([, caller, accountId, roleName, sessionName, actionText]) => ({
-      caller,
-      accountId,
-      roleName,
-      sessionName,
-      actionText,
-      action: actionText.toLowerCase().replace(/[^a-z0-9]/g, ''),
-    })),
-  );
-  const found = new Map<string, Denial>();
-  for (const denial of legible) {
-    const key = `${denial.caller} ${denial.action}`;
-    found.set(key, found.get(key) ?? denial);
-  }
-  // Where the text is broken in the middle of a name, the action can still be told.
-  for (const [, action] of text.squeezed.matchAll(
-    /notauthorizedtoperform([a-z0-9]{4,80}?)(?=onresource|because|onthe|withan|statuscode|requestid|$)/g,
-  )) {
-    if (![...found.values()].some(denial => action.startsWith(denial.action))) {
-      found.set(action, { action });
-    }
-  }
-  return [...found.values()];
-}
-
 /** Reads names, ids and denied calls out of an error text. */
 export function readNames(text: ErrorText): Names {
-  const texts = [text.spaced, text.joined];
+  const texts = [text.spaced, text.joined].map(unmaskAccounts);
   const any = (patterns: RegExp[]) => [
     ...new Set(patterns.flatMap(pattern => all(texts, pattern))),
   ];
@@ -114,6 +74,6 @@ export function readNames(text: ErrorText): Names {
         ].map(([, namespace, name]) => `${namespace}/${name}`),
       ),
     ].filter((name, index, list) => list.indexOf(name) === index),
-    denials: denialsOf(text),
+    denials: denialsOf(text, texts),
   };
 }

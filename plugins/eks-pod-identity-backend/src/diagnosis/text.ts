@@ -2,6 +2,8 @@ import { stripVTControlCharacters } from 'node:util';
 
 /** An error text in the forms that causes are looked for in. */
 export interface ErrorText {
+  /** As it came: what a log collector puts before a line tells where it comes from. */
+  original: string;
   /** For people: without colours, escapes and frames; line ends kept. */
   readable: string;
   /** The same on one line; a line end is one space. */
@@ -99,6 +101,7 @@ export function readErrorText(text: string): ErrorText {
     }
   }
   return {
+    original: text,
     readable,
     spaced: readable.replace(/\s+/g, ' '),
     joined: readable.replace(/\n/g, ''),

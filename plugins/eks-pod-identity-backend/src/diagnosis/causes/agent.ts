@@ -5,7 +5,9 @@ import {
   silent,
 } from '../account';
 import { Cause, nameOr } from '../cause';
-import { agentAddresses } from './sdk';
+import { CONTAINER_HOST_REFUSED, javaScriptAge } from '../javaScript';
+import { agentAddresses } from './addresses';
+import { unreadable } from './elsewhere';
 
 const refused = [
   'connection refused',
@@ -31,9 +33,13 @@ const noAnswer = [
   'read timeout',
   'operation timed out',
   'Policy denied',
+  'connect: operation not permitted',
   'DROPPED',
   'deadline has elapsed',
 ];
+
+/** How much the refusal of JavaScript v3 says that the agent did not answer, by what is known of its version. */
+const hiddenByNext = { new: 0.7, unclear: 0.45, old: 0 };
 
 const agentLog = [
   'pod-identity-agent',
@@ -56,14 +62,41 @@ export const agentCauses: Cause[] = [
         'Read its log: kubectl -n kube-system logs ds/eks-pod-identity-agent',
       ];
     },
-    signatures: agentAddresses.flatMap(address => [
-      {
+    signatures: [
+      ...agentAddresses.map(address => ({
         phrases: [address],
         with: refused,
         without: ['bind:', 'eks-auth.'],
         weight: 0.93,
+      })),
+      {
+        phrases: [CONTAINER_HOST_REFUSED],
+        weight: context => hiddenByNext[javaScriptAge(context)],
+        explains: false,
       },
-    ]),
+      {
+        phrases: ['eks-pod-identity-agent addon must be installed'],
+        weight: 0.93,
+      },
+      {
+        // Its probe asks the agent itself, which answers 404 where it is well.
+        phrases: ['Failed probe', 'expected 404, got'],
+        weight: 0.85,
+      },
+      {
+        phrases: ['eks-pod-identity-agent'],
+        with: [
+          'Readiness probe failed',
+          'Liveness probe failed',
+          'Startup probe failed',
+          'InsufficientNumberOfReplicas',
+          'daemonsets.apps…not found',
+          'CrashLoopBackOff',
+          'expected 404, got',
+        ],
+        weight: 0.8,
+      },
+    ],
     prove: (names, account) => {
       const missing = failingClusters('agent-present', names, account);
       return missing.speaks === 'for'
@@ -84,6 +117,11 @@ export const agentCauses: Cause[] = [
       } exec POD -- curl -m 3 -s -o /dev/null -w '%{http_code}' http://169.254.170.23/v1/credentials (400 means it is reachable).`,
     ],
     signatures: [
+      {
+        phrases: [CONTAINER_HOST_REFUSED],
+        weight: context => hiddenByNext[javaScriptAge(context)] * 0.95,
+        explains: false,
+      },
       ...agentAddresses.map(address => ({
         phrases: [address],
         with: noAnswer,
@@ -270,7 +308,7 @@ export const agentCauses: Cause[] = [
         without: ['container metadata', 'container-role', 'botocore'],
         weight: 0.85,
       },
-      { phrases: ['TokenFileReadError'], weight: 0.8 },
+      { phrases: ['TokenFileReadError'], without: unreadable, weight: 0.8 },
       {
         phrases: [
           '/var/run/secrets/pods.eks.amazonaws.com/serviceaccount/eks-pod-identity-token',
@@ -282,8 +320,8 @@ export const agentCauses: Cause[] = [
           'NoSuchFile',
           'cannot read',
           'unable to read',
-          'permission denied',
         ],
+        without: unreadable,
         weight: 0.85,
       },
     ],

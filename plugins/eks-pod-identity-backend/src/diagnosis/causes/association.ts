@@ -7,6 +7,7 @@ import {
 } from '../account';
 import { Account } from '../../readiness/assessment';
 import { Cause, nameOr, Proof } from '../cause';
+import { isAccountId } from '../ids';
 import { Names } from '../names';
 
 const creatingAssociation = [
@@ -19,9 +20,11 @@ const creatingAssociation = [
   'creating EKS Add-On',
 ];
 
+/** Undefined where the text does not give it: then nothing says that the role is foreign. */
 function accountOf(arn: string): string | undefined {
   try {
-    return parseArn(arn).accountId;
+    const { accountId } = parseArn(arn);
+    return isAccountId(accountId) ? accountId : undefined;
   } catch {
     return undefined;
   }
@@ -29,7 +32,7 @@ function accountOf(arn: string): string | undefined {
 
 function foreignRoles(names: Names, { facts }: Account): Proof {
   const foreign = names.roleArns.filter(
-    arn => accountOf(arn) !== facts.accountId,
+    arn => accountOf(arn) && accountOf(arn) !== facts.accountId,
   );
   return foreign.length > 0
     ? {

@@ -3,7 +3,9 @@ import { addonCauses } from './addon';
 import { agentCauses } from './agent';
 import { associationCauses } from './association';
 import { eksCauses } from './eks';
+import { noCredentialsCauses } from './noCredentials';
 import { permissionCauses } from './permissions';
+import { providerCauses } from './provider';
 import { sdkCauses } from './sdk';
 import { toolCauses } from './tools';
 import { trustCauses } from './trust';
@@ -14,6 +16,8 @@ export const causes: readonly Cause[] = [
   ...associationCauses,
   ...eksCauses,
   ...sdkCauses,
+  ...providerCauses,
+  ...noCredentialsCauses,
   ...agentCauses,
   ...trustCauses,
   ...permissionCauses,
@@ -33,7 +37,7 @@ export const explains: Readonly<Record<string, readonly string[]>> = {
     'agent-blocked',
   ],
   'sdk-token-not-refreshed': ['token-invalid', 'no-credentials'],
-  'sdk-wrong-provider': ['no-credentials'],
+  'sdk-wrong-provider': ['no-credentials', 'irsa-trust-mismatch'],
   'agent-missing': ['no-credentials', 'agent-blocked'],
   'agent-blocked': ['no-credentials'],
   'agent-ipv6-disabled': ['agent-port-taken', 'agent-missing'],

@@ -1,16 +1,8 @@
-import {
-  failingClusters,
-  isNode,
-  nodegroupsOf,
-  rolesOf,
-  silent,
-} from '../account';
-import { Cause, nameOr } from '../cause';
-import { Denial } from '../names';
-
-/** Session names that EKS makes: `eks-`, cluster, pod, UUID. */
-const podIdentitySession =
-  /^eks-.{1,10}-.{1,10}-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+import { failingClusters, nodegroupsOf, rolesOf, silent } from '../account';
+import { deniedElsewhere, isNode, isOutsider, isPodIdentity } from '../callers';
+import { Cause, Context, nameOr } from '../cause';
+import { Denial } from '../denials';
+import { pipelines } from './elsewhere';
 
 const control = [
   'iampassrole',
@@ -21,6 +13,17 @@ const control = [
 /** Whether the call is one of a workload's own (S3, DynamoDB …), not one that manages EKS or IAM. */
 function isServiceCall({ action }: Denial): boolean {
   return !control.includes(action) && !/^(eks|iam)/.test(action);
+}
+
+/** Calls by which a node pulls images: made with its role, and rightly so. */
+const imagePulls =
+  /^ecr(?:getauthorizationtoken|batchgetimage|getdownloadurlforlayer|batchchecklayeravailability)/;
+
+/** Whether a call to tag a session was made by somebody who is no pod: their tags are not those of Pod Identity. */
+function taggedElsewhere({ names }: Context): boolean {
+  return names.denials.some(
+    denial => denial.action.startsWith('ststagsession') && isOutsider(denial),
+  );
 }
 
 /** Causes in permissions of whoever calls. */
@@ -89,10 +92,16 @@ export const permissionCauses: Cause[] = [
       {
         phrases: ['sts:TagSession'],
         with: ['not authorized', 'AccessDenied', 'denied'],
-        weight: 0.85,
+        without: pipelines,
+        weight: context => (taggedElsewhere(context) ? 0 : 0.85),
       },
     ],
-    denial: ({ action }) => (action.startsWith('ststagsession') ? 0.97 : 0),
+    denial: denial =>
+      denial.action.startsWith('ststagsession') &&
+      denial.caller !== undefined &&
+      !isOutsider(denial)
+        ? 0.97
+        : 0,
     prove: (names, account) => {
       const [first] = rolesOf(names, account);
       return first
@@ -134,9 +143,15 @@ export const permissionCauses: Cause[] = [
       'If it does, the SDK is too old and goes on silently (Java v2, JavaScript v2, .NET v3, Kotlin): upgrade it, or delete the association and restart to be back on IRSA.',
       'Keep pods away from the node role: IMDSv2 with a hop limit of 1.',
     ],
+    writtenElsewhere: true,
     signatures: [],
-    denial: (denial, account) =>
-      isServiceCall(denial) && isNode(denial, account) ? 0.95 : 0,
+    denial: (denial, { account }) =>
+      isServiceCall(denial) &&
+      !imagePulls.test(denial.action) &&
+      !deniedElsewhere(denial) &&
+      isNode(denial, account)
+        ? 0.95
+        : 0,
     prove: (names, account) => {
       const groups = names.denials.flatMap(({ roleName }) =>
         roleName ? nodegroupsOf(roleName, account) : [],
@@ -165,6 +180,7 @@ export const permissionCauses: Cause[] = [
         'Look for conditions that IRSA met and Pod Identity does not: the OIDC subject or provider, the session name, aws:userid. Bucket and key policies may have them too.',
       ];
     },
+    writtenElsewhere: true,
     signatures: [
       {
         phrases: [
@@ -172,14 +188,20 @@ export const permissionCauses: Cause[] = [
           'operation: Access Denied',
         ],
         without: ['AssumeRole', 'is not authorized to perform'],
-        weight: 0.5,
+        // Who called is not told, and a bucket policy answers the same.
+        weight: ({ fromEks }) => (fromEks ? 0.45 : 0),
       },
     ],
-    denial: (denial, account) => {
-      if (!isServiceCall(denial) || isNode(denial, account)) {
+    denial: (denial, { account }) => {
+      if (
+        !isServiceCall(denial) ||
+        isNode(denial, account) ||
+        isOutsider(denial) ||
+        deniedElsewhere(denial)
+      ) {
         return 0;
       }
-      if (podIdentitySession.test(denial.sessionName ?? '')) {
+      if (isPodIdentity(denial)) {
         return 0.95;
       }
       return denial.roleName ? 0.8 : 0;

@@ -1,6 +1,8 @@
 import { RoleFacts } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { clustersOf, failingEvidence, rolesOf, silent } from '../account';
 import { Cause, nameOr, Proof } from '../cause';
+import { MASKED_ACCOUNT } from '../ids';
+import { pipelines } from './elsewhere';
 
 /** At most three: an error is about one. */
 function trustPolicies(roles: RoleFacts[]): Proof['evidence'] {
@@ -80,6 +82,7 @@ export const trustCauses: Cause[] = [
     signatures: [
       {
         phrases: ['No OpenIDConnect provider found in your account'],
+        without: pipelines,
         weight: 0.97,
       },
     ],
@@ -117,21 +120,23 @@ export const trustCauses: Cause[] = [
     signatures: [
       {
         phrases: ['Not authorized to perform sts:AssumeRoleWithWebIdentity'],
+        without: pipelines,
         weight: 0.97,
       },
       {
         phrases: ['AssumeRoleWithWebIdentity', 'AccessDenied'],
-        without: ['sts:TagSession'],
+        without: ['sts:TagSession', ...pipelines],
         weight: 0.9,
       },
       {
         phrases: ['InvalidIdentityToken', 'Incorrect token audience'],
+        without: pipelines,
         weight: 0.93,
       },
       { phrases: ['WebIdentityErr', 'AccessDenied'], weight: 0.9 },
     ],
-    denial: ({ action }) =>
-      action.startsWith('stsassumerolewithwebidentity') ? 0.96 : 0,
+    denial: ({ action, caller }) =>
+      action.startsWith('stsassumerolewithwebidentity') && caller ? 0.96 : 0,
     prove: (names, account) => {
       const roles = rolesOf(names, account);
       return roles.length > 0
@@ -158,6 +163,11 @@ export const trustCauses: Cause[] = [
         weight: 0.97,
       },
       {
+        // IRSA with an annotation that is no ARN of a role.
+        phrases: ['AssumeRoleWithWebIdentity', 'Request ARN is invalid'],
+        weight: 0.7,
+      },
+      {
         phrases: ['role with name…cannot be found'],
         with: ['NoSuchEntity', 'GetRole', 'iam'],
         weight: 0.9,
@@ -169,7 +179,9 @@ export const trustCauses: Cause[] = [
         return silent;
       }
       const missing = names.roleArns.filter(
-        arn => !roles.value.some(role => role.arn === arn),
+        arn =>
+          !arn.includes(MASKED_ACCOUNT) &&
+          !roles.value.some(role => role.arn === arn),
       );
       return missing.length > 0
         ? {
