@@ -39,6 +39,8 @@ export interface ErrorCase {
   name: string;
   text: string;
   causes: (string | null)[];
+  /** The words are ours and nothing ties them to EKS: a cause that is named is at most possible. */
+  possible: boolean;
 }
 
 function inSets<T>(
@@ -81,9 +83,10 @@ export const errorCases = inSets<ErrorCase>('errors.jsonl', (path, set) =>
     .split('\n')
     .filter(Boolean)
     .map(line => JSON.parse(line))
-    .map(({ text, cause, oneOf }, index) => ({
+    .map(({ text, cause, oneOf, possible = false }, index) => ({
       name: `${set} ${index + 1}: ${text.slice(0, 60).replace(/\s+/g, ' ')}`,
       text,
       causes: oneOf ?? [cause],
+      possible,
     })),
 );
