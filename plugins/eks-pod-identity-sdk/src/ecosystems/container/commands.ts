@@ -7,13 +7,15 @@ import { psgallery } from '../../registries/psgallery';
 import { pypi } from '../../registries/pypi';
 import { parseSpecifier, wanted } from '../javascript/specifier';
 import { parseRequirement, pinOf } from '../python/requirement';
+import { NamedJar, jarsIn } from './jars';
 import { Command } from './shell';
 
 /** What a command installs. */
 export type Installed = Pick<
   FoundPackage,
   'name' | 'registry' | 'version' | 'range' | 'unresolved'
->;
+> &
+  Partial<Pick<NamedJar, 'via' | 'isConcluded'>>;
 
 const UNPINNED = 'whatever version is the newest when it is run';
 
@@ -23,7 +25,10 @@ const INSTALLER =
 
 /** The AWS SDKs and CLIs that a command of a shell or of PowerShell installs. */
 export function installedBy(command: Command): Installed[] {
+  // What a variable of the environment holds is a value, not a command.
+  if (command.isValue) return jarsIn(command.text);
   return [
+    ...jarsIn(command.text),
     ...installers(command.text),
     ...byPip(command.words),
     ...bySystem(command.words),
@@ -124,11 +129,11 @@ function bySystem(words: readonly string[]): Installed[] {
   if (!isInstall) return [];
   return argumentsOf(words.slice(at + 1)).flatMap((word): Installed[] => {
     const match =
-      /^(awscli|aws-cli|awscli2|awscli-2|aws-cli-v2)(?:[=~<>@-]{1,2}v?(\d\S*))?$/.exec(
+      /^(awscli|aws-cli|awscli2|awscli-2|aws-cli-v2)(?:([=~<>@-]{1,2})v?(\d\S*))?$/.exec(
         word,
       );
     if (!match) return [];
-    const [, spelled, written] = match;
+    const [, spelled, operator, written] = match;
     const version = written?.replace(/-r?\d[\w.+~]*$/, '').replace(/^\d+:/, '');
     // Homebrew and Chocolatey have version 2 under the plain name, Snap under `aws-cli`.
     const isTwo =
@@ -137,12 +142,24 @@ function bySystem(words: readonly string[]): Installed[] {
       {
         name: isTwo ? 'aws-cli' : 'awscli',
         registry: image,
-        ...(version !== undefined && /^\d+\.\d+/.test(version)
-          ? { version }
+        ...(version !== undefined && /^\d+(\.\d+|$)/.test(version)
+          ? boundedBy(operator, version)
           : { unresolved: UNPINNED }),
       },
     ];
   });
+}
+
+/** `=` and `@` pin, `~` (of apk) and a star mean a series, the others bound. */
+function boundedBy(
+  operator: string,
+  version: string,
+): Pick<Installed, 'version' | 'range'> {
+  if (/^[<>]/.test(operator)) return { range: `${operator}${version}` };
+  const series = version.replace(/\.?\*$/, '');
+  return operator.includes('~') || series !== version || !series.includes('.')
+    ? { range: `${series}.*` }
+    : { version };
 }
 
 function byNpm(words: readonly string[]): Installed[] {

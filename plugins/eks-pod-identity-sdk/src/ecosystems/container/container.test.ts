@@ -93,5 +93,14 @@ describe('Dockerfiles and scripts', () => {
         'aws-cli-v1 awscli 1.30.0 Containerfile:2 runtime direct: supported',
       ],
     },
+    {
+      name: 'jars are known by their URLs, and packages of Spark by their coordinates',
+      folder: 'spark',
+      verdict: 'too-old',
+      sdks: [
+        'java-v1 com.amazonaws:aws-java-sdk-bundle 1.12.262 Dockerfile:3 runtime direct: too old',
+        'java-v2 software.amazon.awssdk:bundle [2.23.19,) conf/spark-defaults.conf:3 runtime via org.apache.hadoop:hadoop-aws: supported',
+      ],
+    },
   ]);
 });

@@ -3,6 +3,7 @@ import { mergeFound } from '../../found';
 import { image } from '../../registries/image';
 import { Installed, installedBy, requiredModules } from './commands';
 import { lineAt } from '../../text';
+import { jarsIn, withoutConcluded } from './jars';
 import { Stage, parseDockerfile } from './dockerfile';
 import { commandsOf } from './shell';
 
@@ -13,7 +14,7 @@ const CLI_IMAGE =
 export function extractDockerfile(file: SourceFile): Extraction {
   const stages = parseDockerfile(file.text);
   const running = runningStages(stages);
-  const packages = stages.flatMap((stage, index) => {
+  const named = stages.flatMap((stage, index) => {
     const scope = scopeOf(file.path, running.has(index));
     return [
       ...cliOfImage(stage.base, stage.line),
@@ -24,10 +25,10 @@ export function extractDockerfile(file: SourceFile): Extraction {
           line: command.line,
         })),
       ),
-    ].map(({ installed, line }) => foundOf(installed, line, scope));
+    ].map(({ installed, line }) => ({ jar: installed, line, scope }));
   });
   // A file that starts programs says nothing of what they bring along.
-  return { packages: mergeFound(packages), graph: 'none' };
+  return extractionOf(named);
 }
 
 /** A script of a shell or of PowerShell. */
@@ -42,18 +43,51 @@ export function extractScript(file: SourceFile): Extraction {
         line: lineAt(file.text, offset),
       }))
     : [];
-  const packages = [...requires, ...installs].map(({ installed, line }) =>
-    foundOf(installed, line, scope === 'runtime' ? 'unknown' : scope),
+  return extractionOf(
+    [...requires, ...installs].map(({ installed, line }) => ({
+      jar: installed,
+      line,
+      scope: scope === 'runtime' ? 'unknown' : scope,
+    })),
   );
-  return { packages: mergeFound(packages), graph: 'none' };
 }
 
-function foundOf(
-  installed: Installed,
-  line: number,
-  scope: Scope,
-): FoundPackage {
-  return { ...installed, line, direct: true, scope, via: [] };
+/** spark-defaults.conf: jars and packages that every job gets. */
+export function extractSparkDefaults(file: SourceFile): Extraction {
+  return extractionOf(
+    file.text.split('\n').flatMap((row, index) =>
+      /^\s*spark\.(jars|\w+\.extraClassPath)/.test(row)
+        ? jarsIn(row).map(jar => ({
+            jar,
+            line: index + 1,
+            scope: 'runtime' as const,
+          }))
+        : [],
+    ),
+  );
+}
+
+/** What is named, as packages. */
+function extractionOf(
+  named: { jar: Installed; line: number; scope: Scope }[],
+): Extraction {
+  return {
+    packages: mergeFound(
+      withoutConcluded(
+        named.map(each => ({ ...each, jar: { via: [], ...each.jar } })),
+      ).map(({ jar, line, scope }): FoundPackage => {
+        const { isConcluded: _, via, ...installed } = jar;
+        return {
+          ...installed,
+          line,
+          direct: via.length === 0,
+          scope,
+          via,
+        };
+      }),
+    ),
+    graph: 'none',
+  };
 }
 
 function cliOfImage(

@@ -1,6 +1,10 @@
 import { Ecosystem } from '../../ecosystem';
 import { image } from '../../registries/image';
-import { extractDockerfile, extractScript } from './extract';
+import {
+  extractDockerfile,
+  extractScript,
+  extractSparkDefaults,
+} from './extract';
 
 /** The AWS CLI, PowerShell modules and SDKs that Dockerfiles and scripts install. */
 export const container: Ecosystem = {
@@ -14,6 +18,11 @@ export const container: Ecosystem = {
         /(^|\/)(?![^/]*\.dockerignore$)([^/]+\.)?(Dockerfile|Containerfile)([._-][^/]+)?$/i,
       ],
       extract: extractDockerfile,
+    },
+    {
+      name: 'spark-defaults',
+      patterns: [/(^|\/)spark-defaults[^/]*\.conf([._-][^/]*)?$/],
+      extract: extractSparkDefaults,
     },
     {
       name: 'script',

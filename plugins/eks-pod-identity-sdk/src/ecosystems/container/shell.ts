@@ -5,10 +5,15 @@ export interface Command {
   words: string[];
   /** Line of the file on which it begins. */
   line: number;
+  /** It is the value of a variable. */
+  isValue?: boolean;
 }
 
 const ASSIGNMENT =
   /^\s*(?:export\s+|local\s+|readonly\s+|declare\s+(?:-\w+\s+)*)?\$?(?:env:)?([A-Za-z_]\w*)\s*=\s*("[^"]*"|'[^']*'|[^\s;&|]*)/;
+
+/** Longer values are not versions, and a value that names itself twice doubles with every assignment. */
+const MAX_VALUE = 4_096;
 
 /** Longer commands are scripts that a program wrote. */
 const MAX_COMMAND = 20_000;
@@ -36,7 +41,7 @@ export function commandsOf(
         const value = replaceVariables(unquote(assigned[2]), variables);
         // What a command prints is not known.
         if (/[$`]\(|`/.test(value)) variables.delete(assigned[1]);
-        else variables.set(assigned[1], value);
+        else assign(variables, assigned[1], value);
       }
       const replaced = replaceVariables(plain, variables);
       commands.push({
@@ -85,18 +90,68 @@ function unquote(word: string): string {
   return /^(["']).*\1$/s.test(word) ? word.slice(1, -1) : word;
 }
 
-/** Replaces `$NAME`, `${NAME}` and `${NAME:-default}`; what is not known stays as it is. */
+/** Sets a variable; one whose value is too long to be of use is not known. */
+export function assign(
+  variables: Map<string, string>,
+  name: string,
+  value: string,
+): void {
+  if (value.length > MAX_VALUE) variables.delete(name);
+  else variables.set(name, value);
+}
+
+const REFERENCE =
+  /\$\{([A-Za-z_]\w*)(?:(:?[-+?])([^{}]*))?\}|\$(?:env:)?([A-Za-z_]\w*)/g;
+
+/** How deep a default may name another default. */
+const MAX_DEPTH = 3;
+/** What replacing may add to a text at most. */
+const MAX_REPLACED = 65_536;
+
+/**
+ * Replaces `$NAME`, `${NAME}`, and `${NAME:-default}`, `${NAME-default}`, `${NAME:+other}` of shells and Dockerfiles; what
+ * is not known stays as it is.
+ */
 export function replaceVariables(
   text: string,
   variables: ReadonlyMap<string, string>,
 ): string {
-  return text
-    .replace(
-      /\$\{([A-Za-z_]\w*)(?::?-([^{}]*))?\}/g,
-      (whole, name, otherwise) => variables.get(name) ?? otherwise ?? whole,
-    )
-    .replace(
-      /\$(?:env:)?([A-Za-z_]\w*)/g,
-      (whole, name) => variables.get(name) ?? whole,
+  let replaced = text;
+  // A default in braces of its own is replaced first, the braces around it in the next round.
+  for (let depth = 0; depth < MAX_DEPTH && replaced.includes('$'); depth++) {
+    const before = replaced;
+    let room = MAX_REPLACED;
+    replaced = before.replace(
+      REFERENCE,
+      (whole, braced, operator, word, plain) => {
+        const value = valueOf(braced ?? plain, operator, word, variables);
+        if (value === undefined || value.length > room) return whole;
+        room -= value.length;
+        return value;
+      },
     );
+    if (replaced === before) break;
+  }
+  return replaced;
+}
+
+function valueOf(
+  name: string,
+  operator: string | undefined,
+  word: string | undefined,
+  variables: ReadonlyMap<string, string>,
+): string | undefined {
+  const value = variables.get(name);
+  switch (operator) {
+    case ':-':
+      return value || word;
+    case '-':
+      return value ?? word;
+    case ':+':
+      return value === undefined ? undefined : value && word;
+    case '+':
+      return value === undefined ? undefined : word;
+    default:
+      return value;
+  }
 }
