@@ -22,7 +22,7 @@ export interface NoNeed {
 
 /**
  * Whether a workload is known to need no permissions: everything that could give it some was seen and is not there (no
- * association, no annotation, no credentials in pods or templates), and its code, its images or its add-on are known to
+ * association, no annotation, no credentials in pods, templates or commands), and its code, its images or its add-on are known to
  * use none. Undefined where one of these was not seen, or is there.
  */
 export function workloadNoNeed(workload: WorkloadSubject): NoNeed | undefined {
@@ -36,6 +36,7 @@ export function workloadNoNeed(workload: WorkloadSubject): NoNeed | undefined {
     missing.length ||
     containers.some(
       ({ container }) =>
+        container.command !== undefined ||
         hasStaticKeys(container) ||
         hasWebIdentity(container) ||
         hasContainerCredentials(container),

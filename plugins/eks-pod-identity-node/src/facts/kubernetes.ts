@@ -1,3 +1,4 @@
+import { ExplicitProviderKind, ShadowEffect } from './service';
 import { Sight } from './sight';
 
 type Labels = Record<string, string>;
@@ -37,6 +38,17 @@ export interface ContainerFacts {
   /** Names of config maps and secrets whose keys become variables: not seen by us. */
   envFrom: string[];
   volumeMounts: { name: string; mountPath: string }[];
+  /** What its command and arguments say of credentials; never their words, which may be secrets. */
+  command?: {
+    shadows: {
+      what: string;
+      kind: ExplicitProviderKind;
+      /** Default: `fail`. */
+      effect?: ShadowEffect;
+    }[];
+    /** It calls the AWS CLI. */
+    callsCli?: boolean;
+  };
 }
 
 export interface PodSpecFacts {

@@ -30,30 +30,65 @@ export interface SourceFacts {
   /** Verdict over the files alone. */
   verdict: 'supported' | 'too-old' | 'unknown' | 'no-aws-sdk';
   sdks: SdkEvidence[];
-  /** Places in code that build a credential provider by hand. */
+  /** Places in code, scripts and configuration that go past the SDK's default chain, or come before Pod Identity in it. */
   explicitProviders: {
     what: string;
     /** What it asks instead of the default chain. */
     kind?: ExplicitProviderKind;
+    /** Default: `fail`. */
+    effect?: ShadowEffect;
     evidence: Evidence;
   }[];
   /** Why the code could not be searched in full, where it could not: then nothing found proves nothing. */
   searchGap?: string;
-  /** AWS_… variables that a Dockerfile sets. */
-  imageEnvironment: { name: string; evidence: Evidence }[];
+  /**
+   * `AWS_…` variables and those of proxies and of Java's options that a Dockerfile sets; a value only where it is no secret and
+   * matters.
+   */
+  imageEnvironment: {
+    name: string;
+    value?: string;
+    /** It is that of a build argument without a default: only the build knows whether it is set. */
+    fromArgument?: boolean;
+    evidence: Evidence;
+  }[];
+  /** What else an image or a manifest in the repository carries that comes before Pod Identity. */
+  carried?: CarriedShadow[];
+  /** Scripts and code of the image that call the AWS CLI. */
+  cliCalls?: Evidence[];
   terraform?: TerraformFacts;
 }
 
+/** Something that a file carries into the pod and that comes before Pod Identity. */
+export interface CarriedShadow {
+  what: string;
+  kind: ExplicitProviderKind;
+  /** Default: `fail`. */
+  effect?: ShadowEffect;
+  place: 'image' | 'manifest';
+  /** Of a manifest that names one: it is about no other. */
+  serviceAccount?: string;
+  evidence: Evidence;
+}
+
 /**
- * What a credential provider that code builds by hand asks: a web identity (IRSA), keys that are given to it, a profile, the
- * metadata of the node, or the credentials endpoint of ECS, whose hosts do not include the agent's.
+ * What is asked past the default chain, or before Pod Identity in it: a web identity (IRSA), keys that are given, a profile, the
+ * metadata of the node, the credentials endpoint of ECS, whose hosts do not include the agent's, another endpoint, or a proxy.
  */
 export type ExplicitProviderKind =
   | 'web-identity'
   | 'static-keys'
   | 'profile'
   | 'node-role'
-  | 'ecs-only';
+  | 'ecs-only'
+  | 'endpoint'
+  | 'proxy';
+
+/**
+ * What it means for the migration: it does not reach Pod Identity, that can't be told, or it goes on as before but is worth a
+ * look.
+ */
+export type ShadowEffect = 'fail' | 'unknown' | 'warn';
 
 /** What Terraform code of a repository tells. */
 export interface TerraformFacts {

@@ -3,6 +3,9 @@ import type {
   PodSpecFacts,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { z } from 'zod';
+import { matchCommand } from '../../shadowing/command';
+import { matchShadows } from '../../shadowing/match';
+import { shadowVariable } from '../../shadowing/variables';
 import { envFacts } from './secrets';
 
 const envSchema = z.object({
@@ -32,6 +35,8 @@ const containerSchema = z.object({
   volumeMounts: z
     .array(z.object({ name: z.string(), mountPath: z.string() }))
     .default([]),
+  command: z.array(z.string()).default([]),
+  args: z.array(z.string()).default([]),
 });
 
 const requirementSchema = z.object({
@@ -117,7 +122,34 @@ function containerFacts(
       ...(secretRef ? [`secret/${secretRef.name}`] : []),
     ]),
     volumeMounts: container.volumeMounts,
+    ...commandFacts(container),
   };
+}
+
+/** What comes before Pod Identity in a container's command, arguments and the values of its variables. */
+function commandFacts({
+  image,
+  command,
+  args,
+  env,
+}: z.output<typeof containerSchema>): Pick<ContainerFacts, 'command'> {
+  // The image of the CLI starts it.
+  const isCli = command.length === 0 && /(^|\/)aws-cli(:|@|$)/.test(image);
+  const { shadows, callsCli } = matchCommand([
+    ...(isCli ? ['aws'] : []),
+    ...command,
+    ...args,
+  ]);
+  const found = [
+    ...shadows,
+    // Variables by their names are facts of their own.
+    ...env.flatMap(({ name, value }) =>
+      shadowVariable(name) ? [] : matchShadows(value ?? '', 'configuration'),
+    ),
+  ].map(({ line: _, ...each }) => each);
+  return found.length > 0 || callsCli
+    ? { command: { shadows: found, ...(callsCli ? { callsCli } : {}) } }
+    : {};
 }
 
 /** Terms are alternatives: only what stands in every one of them must hold. */

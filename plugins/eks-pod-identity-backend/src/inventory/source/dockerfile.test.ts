@@ -1,4 +1,4 @@
-import { awsVariablesOf, isDockerfile } from './dockerfile';
+import { isDockerfile, readDockerfile } from './dockerfile';
 
 describe('Dockerfiles', () => {
   it.each([
@@ -52,12 +52,12 @@ describe('Dockerfiles', () => {
     ],
   ])('tell what the image carries: %s', (_name, text, expected) => {
     expect(
-      awsVariablesOf(text).map(({ name, line }) => `${name}:${line}`),
+      readDockerfile(text).variables.map(({ name, line }) => `${name}:${line}`),
     ).toEqual(expected);
   });
 
   it('never tell a value', () => {
     const text = 'FROM alpine\nENV AWS_SECRET_ACCESS_KEY=hunter2\n';
-    expect(JSON.stringify(awsVariablesOf(text))).not.toContain('hunter2');
+    expect(JSON.stringify(readDockerfile(text))).not.toContain('hunter2');
   });
 });

@@ -3,20 +3,25 @@ import {
   SourceFacts,
   TerraformFacts,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import { Evidence } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import {
   MinimumOverrides,
   ScanResult,
   openFolder,
   scanServices,
-  scopeOfSurroundings,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-sdk';
 import { Checkout } from './checkout';
-import { awsVariablesOf } from './dockerfile';
+import { isAside, isManifest } from './fileKinds';
 import { EvidenceAt } from './links';
-import { searchCode } from './providers/search';
+import { CodeReading, readCode, startScripts } from './readCode';
+import { ConfigurationReading, readConfiguration } from './readConfiguration';
+import { readImages } from './readImages';
 import { sdkEvidenceOf } from './sdkEvidence';
 import { FileUse, SelectionGap, isBelow } from './selection';
 import { readTerraform } from './terraform';
+
+/** More calls of the AWS CLI tell nothing new. */
+const MOST_CALLS = 5;
 
 /** What is kept of a folder: all that its files tell, without times and without where it was asked for. */
 export interface FolderFacts {
@@ -57,13 +62,33 @@ async function readOne(
     checkout.files
       .filter(({ path, uses }) => uses.includes(use) && isBelow(path, folder))
       .map(({ path }) => path);
-  const code = await readCode(checkout, folder, pathsOf('code'), at, signal);
-  const image = await readDockerfiles(
+  const image = await readImages(checkout, folder, pathsOf('dockerfile'), at);
+  const ownPackage = folder ? `${folder}/package.json` : 'package.json';
+  const settings = await readSettings(
     checkout,
     folder,
-    pathsOf('dockerfile'),
-    at,
+    [
+      ...pathsOf('configuration'),
+      ...pathsOf('dependencies').filter(path => path === ownPackage),
+    ],
+    { at, signal },
   );
+  const code = await readCode(checkout, folder, pathsOf('code'), {
+    mentions: [...image.texts, ...settings.texts],
+    hasDockerfile: image.texts.length > 0,
+    at,
+    signal,
+  });
+  const cliCalls = [
+    ...code.cliCalls,
+    ...image.cliCalls,
+    ...settings.cliCalls,
+  ].slice(0, MOST_CALLS);
+  const searchGap =
+    gapOf(checkout.gaps, 'code', folder) ??
+    code.gap ??
+    gapOf(checkout.gaps, 'configuration', folder) ??
+    settings.gap;
   const terraform = await readTerraform(
     pathsOf('terraform').map(path => ({
       path,
@@ -88,11 +113,21 @@ async function readOne(
           error,
         })),
       ],
-      verdict: contradicted(scan, code, folder) ? 'unknown' : scan.verdict,
+      verdict: contradicted(
+        scan,
+        { ...code, usesSdk: code.usesSdk || cliCalls.length > 0 },
+        folder,
+      )
+        ? 'unknown'
+        : scan.verdict,
       sdks: sdkEvidenceOf(scan, at),
-      explicitProviders: code.providers,
+      explicitProviders: [...code.providers, ...settings.providers],
       imageEnvironment: image.variables,
-      ...(code.gap ? { searchGap: code.gap } : {}),
+      ...(image.carried.length + settings.carried.length > 0
+        ? { carried: [...image.carried, ...settings.carried] }
+        : {}),
+      ...(cliCalls.length > 0 ? { cliCalls } : {}),
+      ...(searchGap ? { searchGap } : {}),
     },
     terraform: terraform.folders,
   };
@@ -111,81 +146,44 @@ function contradicted(
   return verdict === 'no-aws-sdk' && (usesSdk || (isEmpty && !hasOwnFile));
 }
 
-interface CodeReading {
-  providers: SourceFacts['explicitProviders'];
-  usesSdk: boolean;
-  isEmpty: boolean;
-  gap?: string;
-}
-
-async function readCode(
+/** Where configuration and manifests carry something, and the texts that name what runs. */
+async function readSettings(
   checkout: Checkout,
   folder: string,
   paths: readonly string[],
-  at: EvidenceAt,
-  signal: AbortSignal,
-): Promise<CodeReading> {
-  const providers: CodeReading['providers'] = [];
-  let usesSdk = false;
-  let gap = gapOf(checkout.gaps, 'code', folder);
+  { at, signal }: { at: EvidenceAt; signal: AbortSignal },
+) {
+  const reading: ConfigurationReading & {
+    texts: string[];
+    cliCalls: Evidence[];
+    gap?: string;
+  } = { providers: [], carried: [], texts: [], cliCalls: [] };
   for (const path of paths) {
     if (isAside(path, folder)) continue;
     signal.throwIfAborted();
     await setImmediate();
     try {
-      const found = searchCode(path, await checkout.read(path));
-      usesSdk ||= found.usesSdkAt !== undefined;
-      providers.push(
-        ...found.providers.map(({ what, kind, line }) => ({
-          what,
-          kind,
-          evidence: at(what, path, line),
-        })),
-      );
-    } catch (error) {
-      gap ??= `${path} ${error instanceof Error ? error.message : error}`;
-    }
-  }
-  return {
-    providers,
-    usesSdk,
-    isEmpty: paths.length === 0,
-    ...(gap ? { gap } : {}),
-  };
-}
-
-async function readDockerfiles(
-  checkout: Checkout,
-  folder: string,
-  paths: readonly string[],
-  at: EvidenceAt,
-) {
-  const variables: SourceFacts['imageEnvironment'] = [];
-  const faults: SourceFacts['files'] = [];
-  for (const path of paths) {
-    if (isAside(path, folder)) continue;
-    try {
-      for (const { name, line } of awsVariablesOf(await checkout.read(path))) {
-        variables.push({ name, evidence: at(`ENV ${name}`, path, line) });
+      const text = await checkout.read(path);
+      if (path.endsWith('package.json')) {
+        const started = startScripts(path, text, at);
+        reading.providers.push(...started.providers);
+        reading.cliCalls.push(...started.cliCalls);
+        reading.texts.push(started.text);
+        continue;
+      }
+      const { providers, carried } = readConfiguration(path, text, at);
+      reading.providers.push(...providers);
+      reading.carried.push(...carried);
+      if (isManifest(path, text) || path.endsWith('Procfile')) {
+        reading.texts.push(text);
       }
     } catch (error) {
-      faults.push({
-        file: path,
-        format: 'dockerfile',
-        ok: false,
-        error: error instanceof Error ? error.message : String(error),
-      });
+      reading.gap ??= `${path} ${
+        error instanceof Error ? error.message : error
+      }`;
     }
   }
-  return { variables, faults };
-}
-
-/** Below tests or documents, seen from the service's own folder. */
-function isAside(path: string, folder: string): boolean {
-  return (
-    scopeOfSurroundings(path.slice(folder ? folder.length + 1 : 0)) !==
-    undefined
-  );
+  return reading;
 }
 
 function gapOf(

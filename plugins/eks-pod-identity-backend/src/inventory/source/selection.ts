@@ -5,12 +5,18 @@ import {
   isSkippedFolder,
   selectFiles,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-sdk';
+import { languageOf } from '../../shadowing/languages';
 import { isDockerfile } from './dockerfile';
-import { languageOf } from './providers/languages';
+import { isConfiguration, mayBeScript } from './fileKinds';
 import { isTerraformFile } from './terraform/files';
 
 /** For what a file is read. */
-export type FileUse = 'dependencies' | 'terraform' | 'dockerfile' | 'code';
+export type FileUse =
+  | 'dependencies'
+  | 'terraform'
+  | 'dockerfile'
+  | 'code'
+  | 'configuration';
 
 /** How much of one repository is read at most. */
 export interface UseLimits {
@@ -35,13 +41,18 @@ export const DEFAULT_LIMITS: SelectionLimits = {
   terraform: { files: 3_000, fileBytes: 256 * KIB, totalBytes: 32 * MIB },
   dockerfile: { files: 500, fileBytes: 256 * KIB, totalBytes: 8 * MIB },
   code: { files: 20_000, fileBytes: 512 * KIB, totalBytes: 128 * MIB },
+  configuration: { files: 5_000, fileBytes: MIB, totalBytes: 64 * MIB },
 };
+
+/** Larger than any script that starts a program. */
+const MAX_SCRIPT_BYTES = 64 * KIB;
 
 const NAMES: Record<FileUse, string> = {
   dependencies: 'dependency files',
   terraform: 'Terraform files',
   dockerfile: 'Dockerfiles',
   code: 'source files',
+  configuration: 'configuration files',
 };
 
 /** Something that was not read because it is too much. */
@@ -64,6 +75,7 @@ export class Selection {
     terraform: { files: 0, bytes: 0 },
     dockerfile: { files: 0, bytes: 0 },
     code: { files: 0, bytes: 0 },
+    configuration: { files: 0, bytes: 0 },
   };
 
   constructor(
@@ -75,6 +87,8 @@ export class Selection {
   take(path: string, bytes: number): boolean {
     this.#notePresence(path);
     const uses = this.usesOf(path);
+    // A large file without an extension is a program that was built, and no script.
+    if (mayBeScript(path) && bytes > MAX_SCRIPT_BYTES) return false;
     return uses.filter(use => this.#fits(use, path, bytes)).length > 0;
   }
 
@@ -95,7 +109,10 @@ export class Selection {
       ...(isDependencies ? (['dependencies'] as const) : []),
       ...(isOurs && isTerraformFile(path) ? (['terraform'] as const) : []),
       ...(isOurs && isDockerfile(path) ? (['dockerfile'] as const) : []),
-      ...(isOurs && languageOf(path) ? (['code'] as const) : []),
+      ...(isOurs && (languageOf(path) || mayBeScript(path))
+        ? (['code'] as const)
+        : []),
+      ...(isOurs && isConfiguration(path) ? (['configuration'] as const) : []),
     ];
   }
 

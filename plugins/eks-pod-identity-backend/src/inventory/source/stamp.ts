@@ -18,6 +18,12 @@ export function stampFolder(facts: FolderFacts, readAt: string): FolderFacts {
       imageEnvironment: source.imageEnvironment.map(each =>
         stamped(each, readAt),
       ),
+      ...(source.carried
+        ? { carried: source.carried.map(each => stamped(each, readAt)) }
+        : {}),
+      ...(source.cliCalls
+        ? { cliCalls: source.cliCalls.map(each => ({ ...each, readAt })) }
+        : {}),
     },
     terraform: facts.terraform.map(each => stampTerraform(each, readAt)),
   };

@@ -19,7 +19,10 @@ import {
 } from '../podEnvironment';
 import { currentUsageOf } from '../sdk/sources';
 import { containersOf, PlacedContainer } from '../workloadContainers';
-import { fail, pass, unknown, warn, worstResult } from './results';
+import { shadowVariables } from '../../shadowing/variables';
+import { CONSEQUENCES } from '../shadowConsequences';
+import { carriedShadows } from './carriedShadows';
+import { because, fail, pass, unknown, warn, worstResult } from './results';
 
 /**
  * Nothing that the pod itself carries comes before Pod Identity in the SDK's chain: keys, a profile, the variables of
@@ -41,7 +44,11 @@ function judge(workload: WorkloadSubject, facts: AccountFacts): CheckResult {
   const { containers, missing } = containersOf(workload);
   const results = [
     ...containers.flatMap(placed => judgeContainer(workload, placed, facts)),
-    ...imageEnvironment(workload),
+    ...carriedShadows(
+      workload,
+      containers,
+      proofByUse(workload, facts)?.kind === 'pod-identity',
+    ),
   ];
   if (missing.length) {
     results.push(
@@ -79,7 +86,108 @@ function judgeContainer(
       ),
     ];
   }
-  return judgeUnseen(workload, placed, facts);
+  return [
+    ...judgeCommand(workload, placed),
+    ...judgeLoneRole(workload, placed, facts),
+    ...judgeUnseen(workload, placed, facts),
+  ];
+}
+
+/** What the command, the arguments and the values of variables say of credentials. */
+function judgeCommand(
+  workload: WorkloadSubject,
+  { container, where, read }: PlacedContainer,
+): CheckResult[] {
+  return (container.command?.shadows ?? []).map(({ what, kind, effect }) => {
+    const evidence = [
+      evidenceOf(
+        `container ${container.name}: ${what} in command, arguments or variables`,
+        read,
+        where,
+      ),
+    ];
+    const parameters = { container: container.name, what, kind };
+    if (effect === 'warn') {
+      return because(
+        'chain-shadowing.command-warns',
+        parameters,
+        warn(
+          `The command of container ${container.name} has ${what}. ${CONSEQUENCES[kind]}`,
+          evidence,
+        ),
+      );
+    }
+    if (effect === 'unknown') {
+      return because(
+        'chain-shadowing.command-unclear',
+        parameters,
+        unknown(
+          `The command of container ${container.name} has ${what}: whether the program takes credentials by it is not known.`,
+          [
+            {
+              what: `Meaning of ${what} in container ${container.name}`,
+              reason: 'only the program knows what its arguments mean',
+              permission: `${what} removed from the command, where it names credentials`,
+            },
+          ],
+          evidence,
+        ),
+      );
+    }
+    return because(
+      'chain-shadowing.command',
+      parameters,
+      fail(
+        `The command of container ${container.name} has ${what}. ${CONSEQUENCES[kind]}`,
+        evidence,
+        {
+          summary: `Remove ${what} from container ${container.name}.`,
+          steps: [
+            `Remove ${what} from the command, the arguments or the variables of ${where}.`,
+            `Deploy the change, then sync ${workload.cluster.name} again.`,
+          ],
+        },
+      ),
+    );
+  });
+}
+
+/** No SDK takes a role without the file of a token, but whoever wrote it there may have code that reads it. */
+function judgeLoneRole(
+  workload: WorkloadSubject,
+  { container, template, where, read }: PlacedContainer,
+  facts: AccountFacts,
+): CheckResult[] {
+  if (
+    !template ||
+    !envOf(container, WEB_IDENTITY_ROLE) ||
+    proofByUse(workload, facts)?.kind === 'pod-identity'
+  ) {
+    return [];
+  }
+  return [
+    because(
+      'chain-shadowing.lone-role',
+      { container: container.name },
+      unknown(
+        `${WEB_IDENTITY_ROLE} is set in container ${container.name} without a token file: no SDK uses it alone, but the program may read it.`,
+        [
+          {
+            what: `Use of ${WEB_IDENTITY_ROLE} in container ${container.name}`,
+            reason: 'what the program does with it is not known',
+            permission: `${WEB_IDENTITY_ROLE} removed from the manifest, if nothing reads it`,
+          },
+        ],
+        [
+          evidenceOf(
+            `container ${container.name}: ${WEB_IDENTITY_ROLE} is set`,
+            read,
+            where,
+          ),
+        ],
+      ),
+    ),
+  ];
 }
 
 /** Keys and profiles may hide in what is not read, unless credentials in use prove that they do not. */
@@ -144,13 +252,15 @@ const JAVA_CREDENTIALS =
   /-D(aws\.(?:accessKeyId|secretAccessKey|secretKey|profile|sharedCredentialsFile|webIdentityTokenFile))=/;
 
 /** Variables from which a Java machine or its start script takes options. */
+const JAVA_OPTIONS =
+  /^(?:JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS|_JAVA_OPTIONS|JAVA_OPTS|JAVA_OPTIONS|JAVA_ARGS|JVM_OPTS|CATALINA_OPTS|SPARK_SUBMIT_OPTS|KAFKA_OPTS)$/;
+
+/** Variables that may give a Java machine options: those that are known for it, and any whose value does. */
 function javaOptions(container: ContainerFacts) {
-  return [
-    'JAVA_TOOL_OPTIONS',
-    'JDK_JAVA_OPTIONS',
-    '_JAVA_OPTIONS',
-    'JAVA_OPTS',
-  ].flatMap(name => envOf(container, name) ?? []);
+  return container.env.filter(
+    ({ name, value }) =>
+      value !== '' && (JAVA_OPTIONS.test(name) || value?.includes('-Daws.')),
+  );
 }
 
 interface Shadow {
@@ -176,11 +286,10 @@ function shadowOf({
       ],
     };
   }
-  const profile = [
-    'AWS_PROFILE',
-    'AWS_DEFAULT_PROFILE',
-    'AWS_SHARED_CREDENTIALS_FILE',
-  ].find(name => envOf(container, name));
+  const profile = shadowVariables
+    .filter(({ kind, set }) => kind === 'profile' && set === 'fail')
+    .flatMap(({ names }) => names)
+    .find(name => envOf(container, name));
   if (profile) {
     return {
       what: `${profile} is set`,
@@ -302,35 +411,6 @@ function proofByUse(
         readAt: use.at,
       },
     }
-  );
-}
-
-function imageEnvironment(workload: WorkloadSubject): CheckResult[] {
-  const risky = new Set([
-    'AWS_ACCESS_KEY_ID',
-    'AWS_PROFILE',
-    'AWS_DEFAULT_PROFILE',
-    'AWS_SHARED_CREDENTIALS_FILE',
-    WEB_IDENTITY_FILE,
-    // The webhook's own two variables come before those of the image.
-    CONTAINER_RELATIVE_URI,
-  ]);
-  return workload.services.flatMap(({ source }) =>
-    (source.seen ? source.value.imageEnvironment : [])
-      .filter(({ name }) => risky.has(name))
-      .map(({ name, evidence }) =>
-        fail(
-          `The image sets ${name} (${evidence.where}), which comes before Pod Identity.`,
-          [evidence],
-          {
-            summary: 'Take the variable out of the image.',
-            steps: [
-              `Remove ENV ${name} from ${evidence.where}.`,
-              'Build and deploy the image.',
-            ],
-          },
-        ),
-      ),
   );
 }
 

@@ -2,10 +2,12 @@ import {
   Check,
   CheckResult,
   ExplicitProviderKind,
+  SourceFacts,
   WorkloadSubject,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { missingOf } from '../evidence';
-import { fail, notApplicable, pass, unknown } from './results';
+import { CONSEQUENCES } from '../shadowConsequences';
+import { because, fail, notApplicable, pass, unknown, warn } from './results';
 
 const LINK =
   'https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html';
@@ -17,7 +19,11 @@ const ASKS: Record<ExplicitProviderKind, string> = {
   profile: 'The code asks for a profile itself',
   'node-role': "The code asks for the node's role itself",
   'ecs-only': 'The code asks the endpoint of ECS itself',
+  endpoint: 'The code asks another endpoint for credentials',
+  proxy: 'The code sends its requests to a proxy',
 };
+
+const SEVERITY = ['fail', 'unknown', 'warn'];
 
 /** The code uses the SDK's default chain instead of a provider that only knows web identities. */
 export const credentialProviderInCode: Check<'workload'> = {
@@ -30,14 +36,56 @@ export const credentialProviderInCode: Check<'workload'> = {
 };
 
 function judge({ services, sdk }: WorkloadSubject): CheckResult {
-  const explicit = services.flatMap(({ source }) =>
+  const found = services.flatMap(({ source }) =>
     source.seen ? source.value.explicitProviders : [],
   );
-  if (explicit.length) {
-    return fail(
-      `${ASKS[explicit[0].kind ?? 'web-identity']} (${explicit[0].what}, ${
-        explicit[0].evidence.where
-      }), past the default chain: it would not see Pod Identity.`,
+  const [effect] = found
+    .map(each => each.effect ?? 'fail')
+    .sort((x, y) => SEVERITY.indexOf(x) - SEVERITY.indexOf(y));
+  const explicit = found.filter(each => (each.effect ?? 'fail') === effect);
+  if (effect === 'fail') {
+    return judgeExplicit(explicit);
+  }
+  const rest = judgeSearch(services, sdk);
+  if (!effect || rest.outcome === 'unknown') {
+    return rest;
+  }
+  const [{ what, kind = 'web-identity', evidence }] = explicit;
+  const parameters = { what, kind, where: evidence.where };
+  const all = explicit.map(each => ({ ...each.evidence, what: each.what }));
+  return effect === 'warn'
+    ? because(
+        'credential-provider-in-code.beside',
+        parameters,
+        warn(
+          `${what} (${evidence.where}) does not use the default chain. ${CONSEQUENCES[kind]} The rest of the code is not affected.`,
+          all,
+        ),
+      )
+    : because(
+        'credential-provider-in-code.unclear',
+        parameters,
+        unknown(
+          `${what} (${evidence.where}) may come before Pod Identity: whether it reaches the container is not known.`,
+          explicit.map(each => ({
+            what: `${each.what} in ${each.evidence.where}`,
+            reason: 'whether the container gets it is not known',
+            permission: `${each.what} removed, if it is not needed`,
+          })),
+          all,
+        ),
+      );
+}
+
+function judgeExplicit(
+  explicit: SourceFacts['explicitProviders'],
+): CheckResult {
+  const [{ what: first, kind = 'web-identity', evidence: where }] = explicit;
+  return because(
+    'credential-provider-in-code.explicit',
+    { what: first, kind, where: where.where },
+    fail(
+      `${ASKS[kind]} (${first}, ${where.where}), past the default chain: it would not see Pod Identity.`,
       explicit.map(({ what, evidence }) => ({ ...evidence, what })),
       {
         summary: "Use the SDK's default chain.",
@@ -46,8 +94,14 @@ function judge({ services, sdk }: WorkloadSubject): CheckResult {
         ),
         link: LINK,
       },
-    );
-  }
+    ),
+  );
+}
+
+function judgeSearch(
+  services: WorkloadSubject['services'],
+  sdk: WorkloadSubject['sdk'],
+): CheckResult {
   // The table of well-known images already holds whether the project as a whole gets credentials.
   const byImage =
     sdk.verdict === 'supported' &&

@@ -7,7 +7,7 @@ import {
 import { evidenceOf } from '../evidence';
 import { decides } from '../sdk/summary';
 import { containersOf, PlacedContainer } from '../workloadContainers';
-import { fail, pass, unknown, warn, worstResult } from './results';
+import { because, fail, pass, unknown, warn, worstResult } from './results';
 
 const IPV4 = '169.254.170.23';
 const IPV6 = '[fd00:ec2::23]';
@@ -37,7 +37,7 @@ export const proxyBypass: Check<'workload'> = {
 function judge(workload: WorkloadSubject): CheckResult {
   const { containers, missing } = containersOf(workload);
   const results = containers.flatMap(
-    placed => judgeContainer(workload, placed) ?? [],
+    placed => judgeContainer(workload, withImage(workload, placed)) ?? [],
   );
   if (missing.length) {
     results.push(
@@ -47,6 +47,42 @@ function judge(workload: WorkloadSubject): CheckResult {
   return results.length
     ? worstResult(results)
     : pass('No proxy is set in its containers.');
+}
+
+const PROXIES = /^(?:HTTPS?|ALL|NO)_PROXY$/i;
+
+/** The container with the proxies of its image, before which its own variables come. */
+function withImage(
+  { services }: WorkloadSubject,
+  placed: PlacedContainer,
+): PlacedContainer & { onlyByArgument?: boolean } {
+  const { container } = placed;
+  const own = new Set(container.env.map(({ name }) => name.toUpperCase()));
+  const carried = services
+    .flatMap(({ source }) => (source.seen ? source.value.imageEnvironment : []))
+    .filter(({ name }) => PROXIES.test(name) && !own.has(name.toUpperCase()));
+  if (!carried.length) {
+    return placed;
+  }
+  const isProxy = (name: string) => !/^no_proxy$/i.test(name);
+  return {
+    ...placed,
+    container: {
+      ...container,
+      env: [
+        ...container.env,
+        ...carried.map(({ name, value, fromArgument }) => ({
+          name,
+          from: fromArgument ? ('other' as const) : ('value' as const),
+          ...(value === undefined ? {} : { value }),
+        })),
+      ],
+    },
+    where: `${placed.where}, its image by ${carried[0].evidence.where}`,
+    onlyByArgument:
+      ![...own].some(name => PROXIES.test(name) && isProxy(name)) &&
+      carried.every(({ name, fromArgument }) => !isProxy(name) || fromArgument),
+  };
 }
 
 function variable(container: ContainerFacts, name: string) {
@@ -59,7 +95,12 @@ function variable(container: ContainerFacts, name: string) {
 
 function judgeContainer(
   workload: WorkloadSubject,
-  { container, where, read }: PlacedContainer,
+  {
+    container,
+    where,
+    read,
+    onlyByArgument,
+  }: PlacedContainer & { onlyByArgument?: boolean },
 ): CheckResult | undefined {
   const proxy = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY']
     .map(name => variable(container, name))
@@ -89,6 +130,23 @@ function judgeContainer(
         },
       ],
       evidence,
+    );
+  }
+  if (onlyByArgument && !exceptions) {
+    return because(
+      'proxy-bypass.build-argument',
+      { container: container.name, variable: proxy.name },
+      unknown(
+        `${proxy.name} of container ${container.name} is that of a build argument: whether its image has a proxy is not known.`,
+        [
+          {
+            what: `${proxy.name} of the image`,
+            reason: 'it is set by the build',
+            permission: `NO_PROXY with ${IPV4},${IPV6} in the manifest`,
+          },
+        ],
+        evidence,
+      ),
     );
   }
   const address = workload.cluster.ipFamily === 'ipv6' ? IPV6 : IPV4;

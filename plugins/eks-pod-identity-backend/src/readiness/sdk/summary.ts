@@ -263,6 +263,15 @@ function sourceGap(
           source,
         )}.`;
   }
+  const call = source.value.cliCalls?.[0];
+  if (
+    call &&
+    !judged.some(({ decisive }) => decisive.sdk.startsWith('aws-cli'))
+  ) {
+    return `${placeOf(
+      call,
+    )} calls the AWS CLI, and no file tells which version is in the image. Pin its version in the Dockerfile, or provide an SBOM.`;
+  }
   if (source.value.verdict !== 'unknown') {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { providerPatterns } from './patterns';
+import { shadowRows } from '../../../shadowing/match';
 import { searchCode } from './search';
 
 type Case = [name: string, path: string, code: string, expected: string[]];
@@ -376,7 +376,7 @@ describe('explicit providers in code', () => {
   );
 
   it('have a source and are found by the cheap look, row by row', () => {
-    for (const { source, what } of providerPatterns) {
+    for (const { source, what } of Object.values(shadowRows).flat()) {
       expect(source).toMatch(/^(https:\/\/|@smithy\/)/);
       expect(what).not.toBe('');
     }

@@ -1,72 +1,50 @@
-import { ExplicitProviderKind } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
-import { blankComments } from './comments';
-import { commentStyleOf, languageOf } from './languages';
-import { providerPatterns, sdkUsePatterns } from './patterns';
-
-/** A place in code that builds a provider by hand. */
-export interface FoundProvider {
-  what: string;
-  kind: ExplicitProviderKind;
-  line: number;
-}
+import { FoundShadow } from '../../../shadowing/shadow';
+import { blankComments } from '../../../shadowing/comments';
+import {
+  Language,
+  commentStyleOf,
+  languageOf,
+} from '../../../shadowing/languages';
+import { lineCounter } from '../../../shadowing/lines';
+import { matchShadows } from '../../../shadowing/match';
+import { callsCli, sdkUsePatterns, startsCli } from '../../../shadowing/sdkUse';
 
 /** What one source file tells. */
 export interface CodeFindings {
-  providers: FoundProvider[];
-  /** First line that uses an AWS SDK. */
+  /** What in it comes before Pod Identity, or goes past it. */
+  providers: FoundShadow[];
+  /** First line that uses an AWS SDK, or calls the AWS CLI. */
   usesSdkAt?: number;
+  /** It calls the AWS CLI, whose version is the image's. */
+  callsCli?: boolean;
 }
 
-/** A cheap look that spares most files the rest: every row of the tables holds one of these words. */
+/** A cheap look that spares most files the rest: every row of the list holds one of these words. */
 const WORTH_A_LOOK =
-  /aws|amazon|boto|credential|accessKeyId|access_key_id|fromTokenFile|fromWebToken|fromIni|fromInstanceMetadata|fromContainerMetadata|WebIdentity|web_identity|web-identity|profile_name|InstanceMetadata|stscreds|ec2rolecreds|WithSharedConfigProfile/i;
+  /aws|amazon|boto|credential|accessKeyId|access_key|fromTokenFile|fromWebToken|fromIni|fromEnv|fromInstanceMetadata|fromContainerMetadata|WebIdentity|web_identity|web-identity|profile_name|profileName|InstanceMetadata|stscreds|ec2rolecreds|WithShared|AKIA|ASIA|security-credentials|s3filesystem|NewStatic|NewSTS|NewEnv|_proxy|rusoto|s3a|-Daws/i;
 
-/** Places per file and row: more of the same tell nothing new. */
-const PLACES = 3;
-
-/** Looks for explicit providers and uses of an AWS SDK in one file. Comments do not count. Pure. */
-export function searchCode(path: string, text: string): CodeFindings {
-  const language = languageOf(path);
+/** Looks for what comes before Pod Identity, and for uses of an AWS SDK, in one file. Comments do not count. Pure. */
+export function searchCode(
+  path: string,
+  text: string,
+  language: Language | undefined = languageOf(path),
+): CodeFindings {
   if (!language || !WORTH_A_LOOK.test(text)) return { providers: [] };
   const code = blankComments(text, commentStyleOf(language));
-  const providers: FoundProvider[] = [];
-  for (const { languages, pattern, what, kind } of providerPatterns) {
-    if (!languages.includes(language)) continue;
-    for (const index of placesOf(code, pattern)) {
-      providers.push({ what, kind, line: lineOf(code, index) });
-    }
-  }
-  const use = sdkUsePatterns[language]?.exec(code);
+  const lineOf = lineCounter(code);
+  const cli = (
+    language === 'shell' || language === 'powershell' ? callsCli : startsCli
+  ).exec(code);
+  const use = sdkUsePatterns[language]?.exec(code) ?? cli;
   return {
-    providers: providers.sort((a, b) => a.line - b.line),
+    providers: matchShadows(code, language),
     ...(use
-      ? { usesSdkAt: lineOf(code, use.index + leadingSpace(use[0])) }
+      ? {
+          usesSdkAt: lineOf(
+            use.index + use[0].length - use[0].trimStart().length,
+          ),
+        }
       : {}),
+    ...(cli ? { callsCli: true } : {}),
   };
-}
-
-function placesOf(code: string, pattern: RegExp): number[] {
-  const all = new RegExp(pattern.source, `${pattern.flags}g`);
-  const places: number[] = [];
-  for (const match of code.matchAll(all)) {
-    places.push(match.index);
-    if (places.length >= PLACES) break;
-  }
-  return places;
-}
-
-function leadingSpace(text: string): number {
-  return text.length - text.trimStart().length;
-}
-
-function lineOf(text: string, index: number): number {
-  let line = 1;
-  for (
-    let at = text.indexOf('\n');
-    at !== -1 && at < index;
-    at = text.indexOf('\n', at + 1)
-  ) {
-    line += 1;
-  }
-  return line;
 }

@@ -39,6 +39,10 @@ function commentEnd(
       return lineEnd(text, at);
     }
   }
+  // PowerShell's.
+  if (style === 'hash' && char === '<' && text[at + 1] === '#') {
+    return after(text, '#>', at + 2);
+  }
   if (style === 'hash' && (char === '"' || char === "'")) {
     const triple = char.repeat(3);
     if (text.startsWith(triple, at)) return after(text, triple, at + 3);
