@@ -8,6 +8,7 @@ import {
 import { evidenceOf } from '../evidence';
 import { roleOf } from '../subjects';
 import {
+  because,
   fail,
   notApplicable,
   pass,
@@ -71,35 +72,55 @@ function judge(workload: WorkloadSubject, facts: AccountFacts): CheckResult {
       evidence,
     );
   }
-  if ([roleArn, targetRoleArn].includes(irsaRoleArn)) {
+  // With a target role the pods get its permissions, and those of the association's role no longer.
+  const givenArn = targetRoleArn ?? roleArn;
+  const isMigrated = workload.bindings.running === 'pod-identity';
+  if (
+    irsaRoleArn === givenArn ||
+    (isMigrated && [roleArn, targetRoleArn].includes(irsaRoleArn))
+  ) {
     return pass(`Association and annotation name the same role.`, evidence);
   }
-  if (workload.bindings.running === 'pod-identity') {
+  if (isMigrated) {
     return warn(
       `Pods run with ${roleArn}; the annotation that is left over names ${irsaRoleArn}.`,
       evidence,
     );
   }
-  const same = samePolicies(roleOf(facts, roleArn), roleOf(facts, irsaRoleArn));
-  return same
-    ? pass(
-        `Association ${id} gives another role than the annotation, with the same policies.`,
-        evidence,
-      )
-    : fail(
-        `Association ${id} gives ${roleArn}, the annotation ${irsaRoleArn}: after the restart the pods have other permissions.`,
-        evidence,
-        {
-          summary:
-            'Point the association to the role that the pods have now, or make sure that the other one allows the same.',
-          steps: [
-            `aws eks update-pod-identity-association --cluster-name ${cluster.name} --region ${cluster.region} --association-id ${id} --role-arn ${irsaRoleArn}`,
-            `Or compare: aws iam list-attached-role-policies --role-name ${roleArn
-              .split('/')
-              .pop()}`,
-          ],
-        },
-      );
+  if (
+    samePolicies(roleOf(facts, givenArn), roleOf(facts, irsaRoleArn)) === true
+  ) {
+    return pass(
+      `Association ${id} gives another role than the annotation, with the same policies.`,
+      evidence,
+    );
+  }
+  if (irsaRoleArn === roleArn && givenArn.split(':')[4] !== cluster.accountId) {
+    const reason = 'policies of other accounts are not read';
+    return unknown(
+      `Association ${id} gives the target role ${givenArn}, the annotation ${irsaRoleArn}: whether the pods can do the same after the restart can't be told, because ${reason}.`,
+      [{ what: `Policies of ${givenArn}`, reason }],
+      evidence,
+    );
+  }
+  return because(
+    'association-role-differs',
+    { association: id, role: givenArn, annotation: irsaRoleArn },
+    fail(
+      `Association ${id} gives ${givenArn}, the annotation ${irsaRoleArn}: after the restart the pods have other permissions.`,
+      evidence,
+      {
+        summary:
+          'Point the association to the role that the pods have now, or make sure that the other one allows the same.',
+        steps: [
+          `aws eks update-pod-identity-association --cluster-name ${cluster.name} --region ${cluster.region} --association-id ${id} --role-arn ${irsaRoleArn}`,
+          `Or compare: aws iam list-attached-role-policies --role-name ${givenArn
+            .split('/')
+            .pop()}`,
+        ],
+      },
+    ),
+  );
 }
 
 function samePolicies(

@@ -1,16 +1,24 @@
 import {
   AccountFacts,
   CheckResult,
+  RoleFacts,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { roleNameOf } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { clusterEvidence, evidenceOf } from '../evidence';
+import { mayAssume } from '../policy/assuming';
 import { readPolicy } from '../policy/document';
-import { evaluatePolicy } from '../policy/evaluate';
-import { permissionOf } from '../policy/permissions';
-import { chainedContext } from '../policy/requests';
+import { chainContext } from '../policy/sessions';
+import { SessionSubject } from '../policy/sessions';
 import { roleOf } from '../subjects';
-import { forRoles, RoleUse } from './roleChecks';
-import { fail, pass, unknown, unseenResult, worstResult } from './results';
+import { forRoles, RoleUse, sessionSubjects } from './roleChecks';
+import {
+  because,
+  fail,
+  pass,
+  unknown,
+  unseenResult,
+  worstResult,
+} from './results';
 
 const LINK =
   'https://docs.aws.amazon.com/eks/latest/userguide/pod-id-assign-target-role.html';
@@ -61,39 +69,12 @@ function judge(use: RoleUse, facts: AccountFacts): CheckResult {
   );
 }
 
-/** EKS assumes the role and with it the target: the role must be allowed to, and the target must trust it, with both actions. */
+/** EKS assumes the role and with it the target, with both actions, or without tags with sts:AssumeRole alone. */
 function judgeChain(
   use: RoleUse,
   targetArn: string,
   facts: AccountFacts,
 ): CheckResult {
-  return worstResult([
-    mayAssume(use, targetArn),
-    targetTrusts(use, targetArn, facts),
-  ]);
-}
-
-function contextFor(use: RoleUse) {
-  const [subject] = use.serviceAccounts;
-  return chainedContext(
-    {
-      cluster: use.cluster,
-      namespace: subject?.namespace ?? '',
-      serviceAccount: subject?.serviceAccount ?? '',
-      disableSessionTags: use.disableSessionTags,
-    },
-    use.roleArn,
-    { externalId: use.externalId },
-  );
-}
-
-function neededActions(use: RoleUse) {
-  return ACTIONS.filter(
-    action => action === 'sts:AssumeRole' || !use.disableSessionTags,
-  );
-}
-
-function mayAssume(use: RoleUse, targetArn: string): CheckResult {
   const { role, roleArn } = use;
   const name = roleNameOf(roleArn);
   if (!role.seen) {
@@ -102,121 +83,121 @@ function mayAssume(use: RoleUse, targetArn: string): CheckResult {
   if (!role.value) {
     return pass(`Role ${name} does not exist.`);
   }
-  for (const action of neededActions(use)) {
-    const decision = permissionOf(role.value, action, {
-      resource: targetArn,
-      context: contextFor(use),
-    });
-    if (decision.result === 'unseen') {
-      return unseenResult(`Policies of role ${name}`, decision.sight);
-    }
-    const evidence = [
-      evidenceOf(decision.reason, role.read, `policies of ${roleArn}`),
-    ];
-    if (decision.result === 'denied') {
-      return fail(
-        `Role ${name} may not ${action} on its target role ${targetArn}: ${decision.reason}.`,
-        evidence,
-        {
-          summary: 'Allow both actions on the target role.',
-          steps: [
-            `Add to a policy of ${name}: ${JSON.stringify({
-              Effect: 'Allow',
-              Action: ACTIONS,
-              Resource: targetArn,
-            })}`,
-          ],
-          link: LINK,
-        },
-      );
-    }
-    if (decision.result === 'unknown') {
-      return unknown(
-        `Whether ${name} may ${action} on ${targetArn} could not be told: ${decision.reason}.`,
-        [{ what: `${action} of ${name}`, reason: decision.reason }],
-        evidence,
-      );
-    }
+  const from = role.value;
+  if (!from.policies.seen) {
+    return unseenResult(`Policies of role ${name}`, from.policies);
   }
-  return pass(`Role ${name} may assume its target role ${targetArn}.`);
-}
-
-function targetTrusts(
-  use: RoleUse,
-  targetArn: string,
-  facts: AccountFacts,
-): CheckResult {
+  const isForeign = targetArn.split(':')[4] !== use.cluster.accountId;
   const target = roleOf(facts, targetArn);
-  if (targetArn.split(':')[4] !== use.cluster.accountId) {
-    return unknown(
-      `Target role ${targetArn} is of another account, whose trust policies are not read.`,
-      [
-        {
-          what: `Trust policy of ${targetArn}`,
-          reason: 'only one account is read',
-          permission: `iam:GetRole in account ${targetArn.split(':')[4]}`,
-        },
-      ],
-    );
-  }
-  if (!target.seen) {
+  if (!isForeign && !target.seen) {
     return unseenResult(`Target role ${targetArn}`, target);
   }
-  const name = roleNameOf(targetArn);
-  const policy = target.value && readPolicy(target.value.trustPolicy);
-  const where = `iam:GetRole ${targetArn}`;
-  const remedy = {
-    summary: 'Let the target role trust the role of the association.',
+  const found = !isForeign && target.seen ? target.value : undefined;
+  if (!isForeign && !found) {
+    return fail(
+      `Target role ${targetArn} does not exist.`,
+      [evidenceOf(`no role ${targetArn}`, role.read)],
+      remedyOf(use, targetArn),
+    );
+  }
+  return worstResult([
+    ...sessionSubjects(use, facts).flatMap(subject =>
+      judgeCalls(use, { from, targetArn, target: found, subject }),
+    ),
+    ...(isForeign ? [foreignTarget(targetArn)] : []),
+    pass(`Role ${name} may assume its target role ${targetArn}.`),
+  ]);
+}
+
+function judgeCalls(
+  use: RoleUse,
+  call: {
+    from: RoleFacts;
+    targetArn: string;
+    target: RoleFacts | undefined;
+    subject: SessionSubject;
+  },
+): CheckResult[] {
+  const { from, targetArn, target, subject } = call;
+  const trust = target ? readPolicy(target.trustPolicy) : undefined;
+  const assuming = {
+    from,
+    caller: {
+      type: 'role' as const,
+      arn: from.arn,
+      session: { prefix: `eks-${use.cluster.name.slice(0, 10)}-` },
+    },
+    target: {
+      arn: targetArn,
+      ...(trust?.valid ? { trust: trust.document } : {}),
+    },
+    ownNeeded: true,
+  };
+  const context = chainContext(
+    subject,
+    { role: from, way: 'pod-identity', chained: false },
+    { arn: targetArn, ...(target ? { role: target } : {}) },
+    { byEks: { externalId: use.externalId } },
+  );
+  const actions = ACTIONS.filter(
+    action => action === 'sts:AssumeRole' || !use.disableSessionTags,
+  );
+  return actions
+    .map(action => mayAssume(assuming, action, context))
+    .filter(({ is }) => is !== true)
+    .slice(0, 1)
+    .map(({ action, is, reason }) => {
+      const evidence = use.role.seen
+        ? [evidenceOf(reason, use.role.read, `policies of ${use.roleArn}`)]
+        : [];
+      const what = `${action} of ${from.name} on its target role ${targetArn}`;
+      return is === false
+        ? because(
+            'target-role-denied',
+            { role: from.name, target: targetArn, action },
+            fail(
+              `Role ${from.name} may not ${action} on its target role ${targetArn}: ${reason}.`,
+              evidence,
+              remedyOf(use, targetArn),
+            ),
+          )
+        : unknown(
+            `Whether ${from.name} may ${action} on its target role ${targetArn} could not be told: ${reason}.`,
+            [{ what, reason }],
+            evidence,
+          );
+    });
+}
+
+function foreignTarget(targetArn: string): CheckResult {
+  return unknown(
+    `Target role ${targetArn} is of another account, whose trust policies are not read.`,
+    [
+      {
+        what: `Trust policy of ${targetArn}`,
+        reason: 'only one account is read',
+        permission: `iam:GetRole in account ${targetArn.split(':')[4]}`,
+      },
+    ],
+  );
+}
+
+function remedyOf({ roleArn }: RoleUse, targetArn: string) {
+  return {
+    summary:
+      'Allow both actions on the target role, and let it trust the role of the association.',
     steps: [
-      `Add to the trust policy of ${name}: ${JSON.stringify({
+      `Add to a policy of ${roleNameOf(roleArn)}: ${JSON.stringify({
         Effect: 'Allow',
-        Principal: { AWS: use.roleArn },
+        Action: ACTIONS,
+        Resource: targetArn,
+      })}`,
+      `Add to the trust policy of ${roleNameOf(targetArn)}: ${JSON.stringify({
+        Effect: 'Allow',
+        Principal: { AWS: roleArn },
         Action: ACTIONS,
       })}`,
     ],
     link: LINK,
   };
-  if (!policy) {
-    return fail(
-      `Target role ${targetArn} does not exist.`,
-      [evidenceOf(`no role ${targetArn}`, target.read)],
-      remedy,
-    );
-  }
-  if (!policy.valid) {
-    return fail(
-      `The trust policy of target role ${name} ${policy.reason}.`,
-      [evidenceOf(policy.reason, target.read, where)],
-      remedy,
-    );
-  }
-  for (const action of neededActions(use)) {
-    const decision = evaluatePolicy(policy.document, {
-      action,
-      caller: { type: 'role', arn: use.roleArn },
-      context: contextFor(use),
-    });
-    const evidence = [evidenceOf(decision.reason, target.read, where)];
-    if (decision.result === 'denied') {
-      return fail(
-        `Target role ${name} does not let ${roleNameOf(
-          use.roleArn,
-        )} ${action}: ${decision.reason}.`,
-        evidence,
-        remedy,
-      );
-    }
-    if (decision.result === 'unknown') {
-      return unknown(
-        `Whether target role ${name} trusts ${roleNameOf(
-          use.roleArn,
-        )} could not be told: ${decision.reason}.`,
-        [{ what: `Trust policy of ${name}`, reason: decision.reason }],
-        evidence,
-      );
-    }
-  }
-  return pass(`Target role ${name} trusts ${roleNameOf(use.roleArn)}.`, [
-    evidenceOf('trust policy', target.read, where),
-  ]);
 }

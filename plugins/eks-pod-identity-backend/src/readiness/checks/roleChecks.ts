@@ -11,6 +11,8 @@ import {
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { serviceAccountsOfAddon } from '../data/addons';
 import { valueOr } from '../evidence';
+import { SessionChange, sessionChanges } from '../policy/sessionChanges';
+import { sessionContext, SessionSubject } from '../policy/sessions';
 import { roleOf } from '../subjects';
 import { notApplicable, unseenResult, worstResult } from './results';
 
@@ -27,6 +29,10 @@ export interface RoleUse {
   disableSessionTags: boolean;
   targetRoleArn?: string;
   externalId?: string;
+  /** Inline session policy of the association. */
+  sessionPolicy?: string;
+  /** Whether its pods have what the association gives already. */
+  runsPodIdentity: boolean;
 }
 
 /** A question about a role, asked for workloads and add-ons alike. */
@@ -127,6 +133,10 @@ function workloadRole(
     ...(association.value?.externalId
       ? { externalId: association.value.externalId }
       : {}),
+    ...(association.value?.policy
+      ? { sessionPolicy: association.value.policy }
+      : {}),
+    runsPodIdentity: subject.bindings.running === 'pod-identity',
   };
 }
 
@@ -147,6 +157,7 @@ function addonRoles(
     kind: 'addon' as const,
     name: `Add-on ${addon.name}`,
     cluster,
+    runsPodIdentity: false,
   };
   if (associations.value.length) {
     return associations.value.map(association => ({
@@ -159,6 +170,7 @@ function addonRoles(
         ? { targetRoleArn: association.targetRoleArn }
         : {}),
       ...(association.externalId ? { externalId: association.externalId } : {}),
+      ...(association.policy ? { sessionPolicy: association.policy } : {}),
     }));
   }
   if (!addon.serviceAccountRoleArn) {
@@ -189,4 +201,54 @@ function unseenRoleOf(associationId: string): CheckResult {
     reason: 'only the summary of the association could be read',
     permission: 'eks:DescribePodIdentityAssociation',
   });
+}
+
+/** What a role's sessions are judged for: one subject per service account, or one of which it is not known. */
+export function sessionSubjects(
+  use: RoleUse,
+  { now }: AccountFacts,
+): SessionSubject[] {
+  const { cluster, disableSessionTags, serviceAccounts } = use;
+  const head = { cluster, disableSessionTags, now };
+  return serviceAccounts.length
+    ? serviceAccounts.map(({ namespace, serviceAccount }) => ({
+        ...head,
+        account: { namespace, serviceAccount },
+      }))
+    : [head];
+}
+
+/**
+ * The role whose permissions the pods get: the target role, where the association has one; undefined where that one is not
+ * read.
+ */
+export function permittedRole(
+  use: ReadRole,
+  facts: AccountFacts,
+): RoleFacts | undefined {
+  if (!use.targetRoleArn) {
+    return use.facts;
+  }
+  return valueOr(roleOf(facts, use.targetRoleArn), undefined);
+}
+
+/** How the policies of the role decide in the sessions of Pod Identity and no longer as in those of IRSA. */
+export function changesOf(
+  use: ReadRole,
+  role: RoleFacts,
+  facts: AccountFacts,
+): SessionChange[] {
+  const chained = use.targetRoleArn !== undefined;
+  return sessionSubjects(use, facts).flatMap(subject =>
+    sessionChanges(
+      role,
+      sessionContext(subject, { role, way: 'irsa', chained: false }),
+      sessionContext(subject, { role, way: 'pod-identity', chained }),
+    ),
+  );
+}
+
+/** Whether a decision changes by tags of the session alone. */
+export function isOfTags({ keys }: SessionChange): boolean {
+  return keys.every(key => /^aws:principaltag\//i.test(key));
 }

@@ -1,4 +1,5 @@
 import {
+  AccountFacts,
   CheckResult,
   RoleFacts,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
@@ -20,7 +21,7 @@ export const roleTrust = forRoles({
   ask: ofReadRole(judge),
 });
 
-function judge(use: ReadRole): CheckResult {
+function judge(use: ReadRole, facts: AccountFacts): CheckResult {
   if (!use.serviceAccounts.length) {
     return unknown(
       `For which service account ${use.name} would get the role is not known.`,
@@ -34,19 +35,21 @@ function judge(use: ReadRole): CheckResult {
     );
   }
   return worstResult(
-    use.serviceAccounts.map(account => judgeAccount(use, account)),
+    use.serviceAccounts.map(account => judgeAccount(use, account, facts.now)),
   );
 }
 
 function judgeAccount(
   use: ReadRole,
   account: { namespace: string; serviceAccount: string },
+  now: string,
 ): CheckResult {
   const { cluster, facts: role, disableSessionTags } = use;
   const decision = podIdentityTrust(role, {
     cluster,
     ...account,
     disableSessionTags,
+    now,
   });
   const name = roleNameOf(role.arn);
   const evidence = [
@@ -63,10 +66,11 @@ function judgeAccount(
         evidence,
       );
     case 'invalid':
-      return fail(
-        `The trust policy of ${name} ${decision.reason}.`,
+      // IAM accepts valid documents alone, so that it is the reading that failed.
+      return unknown(
+        `The trust policy of ${name} could not be evaluated: it ${decision.reason}.`,
+        [{ what: `Trust policy of ${name}`, reason: decision.reason }],
         evidence,
-        remedy(role, account, decision),
       );
     case 'denied':
       return fail(

@@ -318,7 +318,7 @@ describeCheck('role-trust', 'workload', [
     ),
   ],
   [
-    'fail',
+    'unknown',
     'it is no JSON',
     ({ role: own }) => {
       own.trustPolicy = '{"Version": ';
@@ -353,6 +353,20 @@ describeCheck('role-permissions-irsa-bound', 'workload', [
   [
     'fail',
     'a condition asks for the OIDC subject',
+    policies({
+      Effect: 'Allow',
+      Action: 's3:*',
+      Resource: '*',
+      Condition: {
+        StringEquals: {
+          [`${ISSUER_HOST}:sub`]: 'system:serviceaccount:orders:api',
+        },
+      },
+    }),
+  ],
+  [
+    'pass',
+    'a condition asks for the OIDC subject of another service account, which it never was',
     policies({
       Effect: 'Allow',
       Action: 's3:*',

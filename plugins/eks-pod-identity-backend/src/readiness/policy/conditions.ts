@@ -44,7 +44,10 @@ export function conditionHolds(
   const results = entry.values.map(value =>
     passesOperator(operator, matchesAny(operator, value, wanted)),
   );
-  return quantifier === 'any' ? anyOf(results) : allOf(results);
+  const beyond: Ternary[] = entry.more ? ['unknown'] : [];
+  return quantifier === 'any'
+    ? anyOf([...results, ...beyond])
+    : allOf([...results, ...beyond]);
 }
 
 function matchesAny(

@@ -1,13 +1,22 @@
 /**
  * One value of a condition key, as far as it is known before the request is made: the text itself, the text it begins
- * with (`eks-orders-`), or nothing.
+ * with (`eks-orders-`), or a pattern that it fits, in which wildcards stand for anything but colons (`AROA*:eks-main-*`).
  */
-export type ContextValue = { text: string } | { prefix: string };
+export type ContextValue =
+  | { text: string }
+  | { prefix: string }
+  | { pattern: string };
 
 /** A condition key of a request. */
 export type ContextEntry =
   /** In the request, once or several times. */
-  | { present: true; values: ContextValue[]; multi: boolean }
+  | {
+      present: true;
+      values: ContextValue[];
+      multi: boolean;
+      /** There may be further values that nobody knows. */
+      more?: boolean;
+    }
   /** Certainly not in the request. */
   | { present: false }
   /** Nobody can say before the request is made. */
@@ -28,9 +37,22 @@ export function beginning(prefix: string): ContextEntry {
   return { present: true, values: [{ prefix }], multi: false };
 }
 
+/** A single-valued key of which a pattern is known. */
+export function like(pattern: string): ContextEntry {
+  return { present: true, values: [{ pattern }], multi: false };
+}
+
 /** A multi-valued key. */
-export function multi(values: string[]): ContextEntry {
-  return { present: true, values: values.map(text => ({ text })), multi: true };
+export function multi(
+  values: string[],
+  options: { more?: boolean } = {},
+): ContextEntry {
+  return {
+    present: true,
+    values: values.map(text => ({ text })),
+    multi: true,
+    ...(options.more ? { more: true } : {}),
+  };
 }
 
 export const absent: ContextEntry = { present: false };
@@ -53,4 +75,17 @@ export function contextOf(
       return known.get(name) ?? otherwise(name);
     },
   };
+}
+
+/** The time of a request as policies see it (IAM user guide, `aws:CurrentTime` and `aws:EpochTime`); nothing is known without one. */
+export function timeKeys(
+  now: string | undefined,
+): Record<string, ContextEntry> {
+  const at = now === undefined ? NaN : Date.parse(now);
+  return Number.isNaN(at)
+    ? {}
+    : {
+        'aws:CurrentTime': single(new Date(at).toISOString()),
+        'aws:EpochTime': single(String(Math.floor(at / 1000))),
+      };
 }

@@ -7,9 +7,10 @@ import {
   PolicyDocument,
   PolicyStatement,
 } from './document';
-import { actionFits, fits, patternOf } from './patterns';
+import { actionFits, fits } from './patterns';
 import { Caller, principalMatches } from './principals';
 import { allOf, anyOf, not, Ternary } from './ternary';
+import { resolveVariables } from './variables';
 
 /** One request that a policy is asked about. */
 export interface PolicyRequest {
@@ -20,6 +21,8 @@ export interface PolicyRequest {
   caller?: Caller;
   /** For a policy with resources (a permission policy); an ARN. */
   resource?: string;
+  /** Settles a condition that can't be told beforehand, where more is known of it than the context says. */
+  assume?: (statement: PolicyStatement, condition: Condition) => Ternary;
 }
 
 /** What a policy says of a request, and which statement and condition decided. */
@@ -35,13 +38,24 @@ export interface Decision {
   condition?: string;
 }
 
-interface Match {
+/** What one statement says of a request. */
+export interface Match {
   statement: PolicyStatement;
   applies: Ternary;
   /** Whether the statement is about this caller, action and resource at all. */
   concerns: Ternary;
   /** First condition that does not hold, or can't be told. */
   open?: Condition;
+}
+
+/** How each statement of a policy stands to a request. */
+export function matchStatements(
+  document: PolicyDocument,
+  request: PolicyRequest,
+): Match[] {
+  return document.statements.map(statement =>
+    matchStatement(statement, document.version, request),
+  );
 }
 
 /**
@@ -53,9 +67,7 @@ export function evaluatePolicy(
   document: PolicyDocument,
   request: PolicyRequest,
 ): Decision {
-  const matches = document.statements.map(statement =>
-    matchStatement(statement, document.version, request),
-  );
+  const matches = matchStatements(document, request);
   const denies = matches.filter(({ statement }) => statement.effect === 'Deny');
   const allows = matches.filter(
     ({ statement }) => statement.effect === 'Allow',
@@ -164,15 +176,21 @@ function matchStatement(
   const concerns = allOf([
     request.caller ? principalMatches(statement, request.caller) : true,
     actionMatches(statement, request.action),
-    resourceMatches(statement, request.resource),
+    resourceMatches(statement, version, request),
   ]);
   if (concerns === false) {
     return { statement, applies: false, concerns };
   }
-  const results = statement.conditions.map(condition => ({
-    condition,
-    holds: conditionHolds(condition, version, request.context),
-  }));
+  const results = statement.conditions.map(condition => {
+    const holds = conditionHolds(condition, version, request.context);
+    return {
+      condition,
+      holds:
+        holds === 'unknown' && request.assume
+          ? request.assume(statement, condition)
+          : holds,
+    };
+  });
   const open =
     results.find(({ holds }) => holds === false) ??
     results.find(({ holds }) => holds === 'unknown');
@@ -193,13 +211,22 @@ function actionMatches(statement: PolicyStatement, action: string): boolean {
 /** Resources with policy variables are compared as they stand, and never taken for a match that is certain. */
 function resourceMatches(
   statement: PolicyStatement,
-  resource: string | undefined,
+  version: string,
+  { resource, context }: PolicyRequest,
 ): Ternary {
   if (resource === undefined) {
     return true;
   }
-  const matchesOne = (pattern: string): Ternary =>
-    pattern.includes('${') ? 'unknown' : fits(resource, patternOf(pattern));
+  const matchesOne = (pattern: string): Ternary => {
+    const resolved = resolveVariables(pattern, version, context);
+    if (resolved.state === 'resolved') {
+      return fits(resource, resolved.pattern);
+    }
+    // A resource whose variable the request lacks matches nothing; what NotResource makes of it is not documented.
+    return resolved.state === 'absent' && statement.resource
+      ? false
+      : 'unknown';
+  };
   if (statement.resource) {
     return anyOf(statement.resource.map(matchesOne));
   }

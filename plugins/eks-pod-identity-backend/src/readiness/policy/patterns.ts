@@ -1,4 +1,5 @@
 import { ContextValue } from './context';
+import { globCovers, globsOverlap } from './globs';
 import { Ternary } from './ternary';
 
 /** A piece of a pattern: text that stands for itself, or a wildcard. */
@@ -56,7 +57,7 @@ export function fits(
     .every(piece => typeof piece === 'object' && piece.wildcard === '*');
 }
 
-/** {@link fits} for a value of which perhaps only the beginning is known. */
+/** {@link fits} for a value of which perhaps only the beginning, or a pattern, is known. */
 export function valueFits(
   value: ContextValue,
   pattern: PatternPart[],
@@ -64,6 +65,16 @@ export function valueFits(
 ): Ternary {
   if ('text' in value) {
     return fits(value.text, pattern, options);
+  }
+  if ('pattern' in value) {
+    const known = patternOf(value.pattern);
+    const possible = globsOverlap(known, pattern, {
+      ...options,
+      notInFirst: ':',
+    });
+    return possible && !globCovers(pattern, known, options)
+      ? 'unknown'
+      : possible;
   }
   const [first] = pattern;
   const literal = first && 'literal' in first ? first.literal : '';

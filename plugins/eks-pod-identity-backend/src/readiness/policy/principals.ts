@@ -1,11 +1,27 @@
+import { ContextValue } from './context';
 import { PolicyStatement, Principals } from './document';
-import { Ternary } from './ternary';
+import { valueFits } from './patterns';
+import { anyOf, Ternary } from './ternary';
 
 /** Who asks. */
 export type Caller =
   | { type: 'service'; name: string }
   | { type: 'federated'; providerArn: string }
-  | { type: 'role'; arn: string };
+  | {
+      type: 'role';
+      arn: string;
+      /** How its session is called, as far as it is known. */
+      session?: ContextValue;
+    };
+
+/** `arn:aws:sts::ACCOUNT:assumed-role/NAME/SESSION`: one session of a role (IAM user guide, 'Role session principals'). */
+const SESSION_ARN = /^arn:[^:]+:sts::(\d{12}):assumed-role\/([^/]+)\/([^/]+)$/;
+
+/** The role whose session a principal is, as `session ACCOUNT NAME`; undefined for other principals. */
+export function namesSession(principal: string): string | undefined {
+  const match = SESSION_ARN.exec(principal);
+  return match ? `session ${match[1]} ${match[2]}` : undefined;
+}
 
 /** Whether a statement is about this caller. */
 export function principalMatches(
@@ -50,7 +66,27 @@ function contains(
   if (caller.type === 'federated') {
     return (principals.Federated ?? []).includes(caller.providerArn);
   }
-  return (principals.AWS ?? []).some(value => namesRole(value, caller.arn));
+  return anyOf(
+    (principals.AWS ?? []).map(
+      value => namesRole(value, caller.arn) || isSession(value, caller),
+    ),
+  );
+}
+
+/** Whether a principal is the caller's session: that hangs on its name, which web identity leaves to the SDK. */
+function isSession(
+  principal: string,
+  { arn, session }: Extract<Caller, { type: 'role' }>,
+): Ternary {
+  const match = SESSION_ARN.exec(principal);
+  if (
+    !match ||
+    match[1] !== arn.split(':')[4] ||
+    match[2] !== arn.slice(arn.lastIndexOf('/') + 1)
+  ) {
+    return false;
+  }
+  return session ? valueFits(session, [{ literal: match[3] }]) : 'unknown';
 }
 
 /** A role is named by its ARN, or by its account: the id, or the account's root (IAM user guide, 'AWS account principals'). */

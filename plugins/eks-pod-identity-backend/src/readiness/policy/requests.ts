@@ -7,6 +7,7 @@ import {
   multi,
   RequestContext,
   single,
+  timeKeys,
   unknowable,
 } from './context';
 import { Caller } from './principals';
@@ -30,6 +31,8 @@ export interface PodIdentitySubject {
   namespace: string;
   serviceAccount: string;
   disableSessionTags: boolean;
+  /** The instant that conditions on time are decided for; without one they stay open. */
+  now?: string;
 }
 
 /** EKS, as the caller that trust policies see. */
@@ -89,6 +92,7 @@ export function podIdentityContext(
       'aws:PrincipalType': unknowable,
       'aws:PrincipalArn': unknowable,
       'aws:SecureTransport': single('true'),
+      ...timeKeys(subject.now),
       'sts:RoleSessionName': beginning(`eks-${cluster.name.slice(0, 10)}-`),
     },
     key =>
@@ -112,6 +116,7 @@ export function webIdentityContext(
     accountId: string;
     namespace: string;
     serviceAccount: string;
+    now?: string;
   },
   role?: RoleFacts,
 ): RequestContext {
@@ -126,6 +131,7 @@ export function webIdentityContext(
       'aws:FederatedProvider': single(subject.providerArn),
       'aws:PrincipalIsAWSService': single('false'),
       'aws:SecureTransport': single('true'),
+      ...timeKeys(subject.now),
     },
     key =>
       isAbsentTag(key, role) ||
@@ -140,66 +146,30 @@ export function webIdentityContext(
   );
 }
 
-/** The request by which code in the pod assumes a further role with the session that Pod Identity gave it. */
-export function chainedContext(
-  subject: PodIdentitySubject,
-  roleArn: string,
-  options: { externalId?: string } = {},
-): RequestContext {
-  const { cluster, namespace, serviceAccount, disableSessionTags } = subject;
-  const values: [string, ContextEntry][] = [
-    ['eks-cluster-arn', single(cluster.arn)],
-    ['eks-cluster-name', single(cluster.name)],
-    ['kubernetes-namespace', single(namespace)],
-    ['kubernetes-service-account', single(serviceAccount)],
-    ['kubernetes-pod-name', beginning('')],
-    ['kubernetes-pod-uid', beginning('')],
-  ];
-  const tags = disableSessionTags
-    ? []
-    : values.flatMap(([key, value]): [string, ContextEntry][] => [
-        [`aws:RequestTag/${key}`, value],
-        [`aws:PrincipalTag/${key}`, value],
-      ]);
-  return contextOf(
-    {
-      ...Object.fromEntries(tags),
-      ...(disableSessionTags
-        ? {}
-        : {
-            'aws:TagKeys': multi([...SESSION_TAGS]),
-            'sts:TransitiveTagKeys': multi([...SESSION_TAGS]),
-          }),
-      'aws:PrincipalArn': single(roleArn),
-      'aws:PrincipalAccount': single(cluster.accountId),
-      'aws:PrincipalIsAWSService': single('false'),
-      'aws:SecureTransport': single('true'),
-      'sts:ExternalId': options.externalId
-        ? single(options.externalId)
-        : absent,
-    },
-    key =>
-      isFederatedKey(key) || key === 'aws:federatedprovider'
-        ? absent
-        : unknowable,
-  );
-}
-
 /** `https://oidc.eks.…/id/X` as it is written in policies: without the scheme and a final slash. */
 export function issuerHost(issuer: string): string {
   return issuer.replace(/^https:\/\//, '').replace(/\/$/, '');
 }
 
+const KNOWN_PROVIDERS = [
+  'accounts.google.com',
+  'graph.facebook.com',
+  'www.amazon.com',
+  'cognito-identity.amazonaws.com',
+];
+
 /** Keys that only web identity and SAML sessions have: `oidc.eks.…:sub`, `saml:aud`, `cognito-identity.amazonaws.com:amr`. */
 export function isFederatedKey(key: string): boolean {
-  return (
-    /^saml:/.test(key) ||
-    /^(accounts\.google\.com|graph\.facebook\.com|www\.amazon\.com|cognito-identity\.amazonaws\.com)/.test(
-      key,
-    ) ||
-    // Any other provider's keys begin with its host name, with or without a path.
-    (/^[^:/]+\.[^:/]+(\/[^:]*)?:[a-z_]+$/.test(key) && !/^(aws|sts):/.test(key))
-  );
+  if (
+    key.startsWith('saml:') ||
+    KNOWN_PROVIDERS.some(host => key.startsWith(host))
+  ) {
+    return true;
+  }
+  // Any other provider's keys begin with its host name, with or without a path; prefixes of AWS services have no dot.
+  const parts = key.split(':');
+  const [host] = parts[0].split('/');
+  return parts.length === 2 && host.includes('.') && /^[a-z_]+$/.test(parts[1]);
 }
 
 /** A tag that a role which was read does not have. */

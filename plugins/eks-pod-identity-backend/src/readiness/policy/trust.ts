@@ -64,6 +64,7 @@ export function webIdentityTrust(
   role: RoleFacts,
   cluster: ClusterFacts,
   serviceAccount: { namespace: string; name: string },
+  now?: string,
 ): TrustDecision {
   const policy = policyOf(role);
   if (!policy.valid) {
@@ -89,6 +90,7 @@ export function webIdentityTrust(
         accountId,
         namespace: serviceAccount.namespace,
         serviceAccount: serviceAccount.name,
+        now,
       },
       role,
     ),
