@@ -12,6 +12,7 @@ import { z } from 'zod';
 import { allItems, checked, look, type ReadContext } from '../context';
 import { isGone, unseenByError } from '../failures';
 import { tagListSchema } from '../tags';
+import { chainedRoles } from './chainedRoles';
 import { decodeDocument } from './documents';
 import { PolicyReader } from './policies';
 
@@ -35,7 +36,7 @@ const roleDetailSchema = z.object({
 /** The policies of roles that nobody here uses are not read: they are of no concern, and there may be thousands. */
 const notUsed: RoleFacts['policies'] = unseen(
   'absent',
-  'Not read: no workload, add-on or node group that could be seen uses this role.',
+  'Not read: no workload, add-on or node group that could be seen uses this role or one that may assume it.',
 );
 
 /** All roles of the account with their trust documents; no details yet. ListRoles tells neither tags nor boundaries. */
@@ -106,8 +107,11 @@ async function withDetail(
   };
 }
 
+/** Roles that are read because others may assume them: far more than workloads chain. */
+const MOST_CHAINED = 500;
+
 /**
- * Reads details and policies of the roles that are in use.
+ * Reads details and policies of the roles that are in use, and of those that can be assumed with them, hop by hop.
  * @param used - ARNs.
  */
 export async function readUsedRoles(
@@ -120,16 +124,27 @@ export async function readUsedRoles(
     return roles;
   }
   const policies = new PolicyReader(context, region);
-  return {
-    ...roles,
-    value: await Promise.all(
-      roles.value.map(role =>
-        used.has(role.arn)
+  const read = new Set<string>();
+  let known = roles.value;
+  let next: ReadonlySet<string> = used;
+  while (next.size > 0) {
+    const now = next;
+    known = await Promise.all(
+      known.map(role =>
+        now.has(role.arn)
           ? withDetail(context, region, role, policies)
           : Promise.resolve(role),
       ),
-    ),
-  };
+    );
+    now.forEach(arn => read.add(arn));
+    const left = Math.max(0, MOST_CHAINED + used.size - read.size);
+    next = new Set(
+      [...chainedRoles(known, now)]
+        .filter(arn => !read.has(arn))
+        .slice(0, left),
+    );
+  }
+  return { ...roles, value: known };
 }
 
 /** ARNs of the account's OIDC providers. */
