@@ -30,6 +30,7 @@ export const checkIds = [
   'role-permissions-irsa-bound',
   'trust-size',
   'session-tags',
+  'session-policy',
   'permissions-boundary',
   'session-duration',
   // association

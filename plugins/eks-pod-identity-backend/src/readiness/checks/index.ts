@@ -33,6 +33,7 @@ import { roleExists } from './roleExists';
 import { roleTrust } from './roleTrust';
 import { sdkVersion } from './sdkVersion';
 import { sessionDuration } from './sessionDuration';
+import { sessionPolicy } from './sessionPolicy';
 import { sessionTags } from './sessionTags';
 import { trustSize } from './trustSize';
 
@@ -50,6 +51,7 @@ export const builtinChecks: AnyCheck[] = [
   ...rolePermissionsIrsaBound,
   ...permissionsBoundary,
   ...sessionTags,
+  ...sessionPolicy,
   ...trustSize,
   ...sessionDuration,
   ...agentPresent,

@@ -19,6 +19,7 @@ export const check = {
   'role-permissions-irsa-bound': 'Policies don’t lean on IRSA',
   'trust-size': 'Trust policy size',
   'session-tags': 'Session tags',
+  'session-policy': 'Session policy of the association',
   'permissions-boundary': 'Permissions boundary',
   'session-duration': 'Session duration',
   association: 'Association',

@@ -22,6 +22,7 @@ export const check: Translated<typeof english> = {
   'role-permissions-irsa-bound': '권한 정책의 IRSA 의존',
   'trust-size': '신뢰 정책 크기',
   'session-tags': '세션 태그',
+  'session-policy': '연결의 세션 정책',
   'permissions-boundary': '권한 경계',
   'session-duration': '세션 유효 시간',
   association: '연결',
