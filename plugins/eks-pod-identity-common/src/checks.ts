@@ -39,6 +39,7 @@ export const checkIds = [
   'association-duplicate',
   'pods-injected',
   'pods-current',
+  'irsa-sessions',
   'leftovers',
   // add-on
   'addon-supports-pod-identity',

@@ -92,7 +92,8 @@ export function planWorkload(
       waitStep(workload),
       restartStep(workload, restarts),
       verifyStep(workload),
-      cleanUpStep(workload, roleArn),
+      // What is written may bring back an SDK that needs IRSA: then nothing of it is offered for removal.
+      ...(workload.sdk.writtenTooOld ? [] : [cleanUpStep(workload, roleArn)]),
     ],
     warnings: [...trust.warnings, ...warningsOf(workload, restarts)],
     interruption: interruptionOf(workload),

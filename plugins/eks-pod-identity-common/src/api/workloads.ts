@@ -39,6 +39,8 @@ export const sdkSummarySchema = z.object({
   verdict: z.enum(['supported', 'too-old', 'unknown', 'no-aws-sdk']),
   reason: z.string(),
   sdks: z.array(sdkEvidenceSchema),
+  /** What is written and too old where the only process was seen with a newer one: the next build may bring it back. */
+  writtenTooOld: sdkEvidenceSchema.optional(),
   files: z.array(
     z.object({
       file: z.string(),

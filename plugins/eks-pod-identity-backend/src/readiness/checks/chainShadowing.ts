@@ -17,7 +17,8 @@ import {
   WEB_IDENTITY_FILE,
   WEB_IDENTITY_ROLE,
 } from '../podEnvironment';
-import { currentUsageOf } from '../sdk/sources';
+import { defaultSdkJudge } from '../sdk/defaultJudge';
+import { currentUsageOf, processesOf } from '../sdk/sources';
 import { containersOf, PlacedContainer } from '../workloadContainers';
 import { shadowVariables } from '../../shadowing/variables';
 import { CONSEQUENCES } from '../shadowConsequences';
@@ -380,17 +381,14 @@ function unseenIn(container: ContainerFacts): Unseen[] {
 
 /**
  * Credentials in use by these very pods: Pod Identity proves that nothing comes before it, IRSA that no keys do (except
- * with .NET, whose older chain asks for a web identity first). Where a pod has several containers, CloudTrail does not tell
- * which of them it was.
+ * with .NET, whose older chain asks for a web identity first). Where several containers or controllers may have asked,
+ * CloudTrail does not tell which of them it was.
  */
 function proofByUse(
   workload: WorkloadSubject,
   facts: AccountFacts,
 ): { kind: 'irsa' | 'pod-identity'; evidence: Evidence } | undefined {
-  const running = containersOf(workload).containers.filter(
-    ({ template }) => !template,
-  );
-  if (new Set(running.map(({ container }) => container.name)).size !== 1) {
+  if (processesOf(workload, defaultSdkJudge())?.size !== 1) {
     return undefined;
   }
   const uses = currentUsageOf(facts, workload);

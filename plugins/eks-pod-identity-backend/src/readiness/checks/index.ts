@@ -23,6 +23,7 @@ import { computeSupported } from './computeSupported';
 import { credentialProviderInCode } from './credentialProviderInCode';
 import { imageVersion } from './imageVersion';
 import { permissionsBoundary, rolePermissionsIrsaBound } from './irsaBound';
+import { irsaSessions } from './irsaSessions';
 import { leftovers } from './leftovers';
 import { networkPolicy } from './networkPolicy';
 import { nodeRolePermission } from './nodeRolePermission';
@@ -66,6 +67,7 @@ export const builtinChecks: AnyCheck[] = [
   ...associationQuota,
   podsInjected,
   podsCurrent,
+  irsaSessions,
   leftovers,
   addonIdentity,
   associationBesideAddon,

@@ -1,12 +1,15 @@
 import {
+  AccountFacts,
   Check,
   CheckResult,
   WorkloadSubject,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { roleNameOf } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
-import { evidenceOf } from '../evidence';
+import { evidenceOf, placeOf } from '../evidence';
+import { lateIrsaSession } from '../irsaSessions';
 import { webIdentityTrust } from '../policy/trust';
-import { notApplicable, pass, unseenResult, warn } from './results';
+import { nameSdk } from '../sdk/family';
+import { because, notApplicable, pass, unseenResult, warn } from './results';
 
 /** After the move: annotation and OIDC statement are gone. Left over they do no harm, they are the way back. */
 export const leftovers: Check<'workload'> = {
@@ -18,11 +21,33 @@ export const leftovers: Check<'workload'> = {
   run: judge,
 };
 
-function judge(workload: WorkloadSubject): CheckResult {
+function judge(workload: WorkloadSubject, facts: AccountFacts): CheckResult {
   const { cluster, namespace, serviceAccount, irsaRoleArn, role } = workload;
   const { running, next } = workload.bindings;
   if (running !== 'pod-identity' || next !== 'pod-identity') {
     return notApplicable('The move is not done: nothing is to be removed yet.');
+  }
+  const late = lateIrsaSession(workload, facts);
+  if (late) {
+    return because(
+      'leftovers-in-use',
+      { at: late.use.at, role: late.use.roleArn },
+      notApplicable(
+        `IRSA was used ${late.use.at}, after the switch: nothing is left over to remove.`,
+      ),
+    );
+  }
+  const { writtenTooOld } = workload.sdk;
+  if (writtenTooOld) {
+    return because(
+      'leftovers-are-way-back',
+      { written: nameSdk(writtenTooOld) },
+      notApplicable(
+        `${placeOf(writtenTooOld.evidence)} names ${nameSdk(
+          writtenTooOld,
+        )}, which is too old: until it is upgraded, the annotation and the OIDC statement are the way back.`,
+      ),
+    );
   }
   if (!workload.serviceAccountObject.seen) {
     return unseenResult(

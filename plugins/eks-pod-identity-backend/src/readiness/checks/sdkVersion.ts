@@ -10,10 +10,11 @@ import {
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { placeOf, valueOr } from '../evidence';
 import { envOf, isLive } from '../podEnvironment';
-import { currentUsageOf } from '../sdk/sources';
+import { defaultSdkJudge } from '../sdk/defaultJudge';
+import { currentUsageOf, processesOf } from '../sdk/sources';
 import { decides, nameSdk } from '../sdk/summary';
 import { containersOf } from '../workloadContainers';
-import { fail, notApplicable, pass, unknown } from './results';
+import { because, fail, notApplicable, pass, unknown, warn } from './results';
 
 const LINK =
   'https://docs.aws.amazon.com/eks/latest/userguide/pod-id-minimum-sdk.html';
@@ -45,7 +46,11 @@ function judge(workload: WorkloadSubject, facts: AccountFacts): CheckResult {
     case 'too-old':
       return tooOld(workload, evidence);
     case 'supported':
-      return onIpv6(workload, facts, evidence) ?? pass(sdk.reason, evidence);
+      return (
+        onIpv6(workload, facts, evidence) ??
+        newerThanWritten(workload, evidence) ??
+        pass(sdk.reason, evidence)
+      );
     case 'no-aws-sdk':
       if (!workload.roleArn && workload.association.seen) {
         return notApplicable(
@@ -74,6 +79,45 @@ function judge(workload: WorkloadSubject, facts: AccountFacts): CheckResult {
   }
 }
 
+/** What runs is new enough, and what it is built from is not. */
+function newerThanWritten(
+  { sdk }: WorkloadSubject,
+  evidence: Evidence[],
+): CheckResult | undefined {
+  const old = sdk.writtenTooOld;
+  if (!old) {
+    return undefined;
+  }
+  const place = placeOf(old.evidence);
+  return because(
+    'sdk-newer-than-written',
+    { running: sdk.reason, written: nameSdk(old), place },
+    warn(
+      `${sdk.reason} ${place} still names ${nameSdk(
+        old,
+      )}, which is too old: the next build may bring the old one back.`,
+      evidence,
+      {
+        summary: `Upgrade ${old.package} in ${place} as well.`,
+        steps: [upgradeStep(old)],
+        link: LINK,
+      },
+    ),
+  );
+}
+
+function upgradeStep(entry: SdkEvidence): string {
+  return `Upgrade ${entry.package} from ${
+    entry.version ?? entry.range ?? 'its version'
+  } to ${
+    entry.minimum
+      ? `${entry.minimum} or later`
+      : 'another SDK: no release of it supports Pod Identity'
+  }${entry.via?.length ? `; it comes with ${entry.via[0]}` : ''} (${placeOf(
+    entry.evidence,
+  )}).`;
+}
+
 /** Longest life of a token of Pod Identity, in milliseconds (domain source: agent-webhook.md). */
 const TOKEN_LIFE = 24 * 60 * 60 * 1000;
 
@@ -87,10 +131,9 @@ function provenByUse(
   facts: AccountFacts,
 ): CheckResult | undefined {
   const pods = valueOr(workload.pods, []).filter(isLive);
-  const containers = new Set(
-    pods.flatMap(pod => pod.containers.map(({ name }) => name)),
-  );
-  if (!pods.length || containers.size !== 1) {
+  // By the images as they ship: what a check may know of images depends on no configuration.
+  const processes = processesOf(workload, defaultSdkJudge());
+  if (!pods.length || processes?.size !== 1) {
     return undefined;
   }
   const youngest = Math.max(
@@ -148,18 +191,7 @@ function tooOld(workload: WorkloadSubject, evidence: Evidence[]): CheckResult {
     {
       summary: 'Upgrade the SDK before there is an association.',
       steps: [
-        ...old.map(
-          entry =>
-            `Upgrade ${entry.package} from ${
-              entry.version ?? entry.range ?? 'its version'
-            } to ${
-              entry.minimum
-                ? `${entry.minimum} or later`
-                : 'another SDK: no release of it supports Pod Identity'
-            }${
-              entry.via?.length ? `; it comes with ${entry.via[0]}` : ''
-            } (${placeOf(entry.evidence)}).`,
-        ),
+        ...old.map(upgradeStep),
         'Build and deploy the image; the finding passes when the new lockfile is read, and CloudTrail shows the new version in use.',
       ],
       link: LINK,

@@ -46,12 +46,14 @@ export function workloadSdk(
   judge: SdkJudge,
 ): SdkSummary {
   const addon = addonSdk(input);
+  const processes = processesOf(input, judge);
   return summarizeSdks({
     services: facts.services,
     usage: facts.usage,
     claimedBy: input.services,
     ...(addon ? { addon } : {}),
     running: runningSdks(input, facts, judge),
+    ...(processes ? { processes: processes.size } : {}),
     images: imagesOf(input, judge),
     declared: declaredSdks(input.services, judge),
   });
@@ -160,6 +162,42 @@ export function currentUsageOf(
   return events.filter(({ at }) => Date.parse(at) >= since);
 }
 
+/**
+ * The containers that a use of a workload's credentials can have been of: those of its templates and of its pods, each as
+ * one of its controller. A use proves what the same container of the same controller carries, and nothing of the others.
+ * Containers of images that are known to call nothing of AWS don't count. Undefined where not all could be seen.
+ */
+export function processesOf(
+  { pods, controllers }: Pick<WorkloadSdkInput, 'pods' | 'controllers'>,
+  judge: SdkJudge,
+): Set<string> | undefined {
+  if (!pods.seen || !controllers.seen) {
+    return undefined;
+  }
+  const placed = [
+    ...controllers.value.flatMap(controller =>
+      writtenContainers(controller).map(container => ({
+        controller,
+        container,
+      })),
+    ),
+    ...pods.value.filter(isLive).flatMap(pod =>
+      concernedContainers(pod, pod.annotations).map(container => ({
+        controller: pod.owner ?? { kind: 'Pod', name: pod.name },
+        container,
+      })),
+    ),
+  ].filter(({ container: { image } }) => {
+    const known = judge.image(image);
+    return !known || known.sdk !== undefined;
+  });
+  return new Set(
+    placed.map(({ controller: { kind, name }, container }) =>
+      JSON.stringify([kind, name, container.name]),
+    ),
+  );
+}
+
 function runningSdks(
   input: WorkloadSdkInput,
   facts: AccountFacts,
@@ -235,7 +273,7 @@ function imagesOf(
 function declaredSdks(
   services: ServiceFacts[],
   judge: SdkJudge,
-): SdkEvidence[] {
+): { entityRef: string; sdks: SdkEvidence[] }[] {
   return services.flatMap(({ entityRef, annotations, source, sdkEvidence }) => {
     const brought = [
       ...(source.seen ? source.value.sdks : []),
@@ -245,7 +283,7 @@ function declaredSdks(
     if (!text || brought) {
       return [];
     }
-    return text
+    const sdks = text
       .split(',')
       .map(piece => piece.trim())
       .filter(Boolean)
@@ -256,5 +294,6 @@ function declaredSdks(
           where: entityRef,
         }),
       );
+    return [{ entityRef, sdks }];
   });
 }

@@ -9,7 +9,11 @@ import {
   SourceFacts,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { placeOf, reasonOf } from '../evidence';
+import { groupBy } from '../memo';
+import { Judged, judgeFamily, nameSdk, rankOf, ToldSdk } from './family';
 import { isNamedLike, parseImageReference } from './imageReference';
+
+export { nameSdk };
 
 /** What is known of one container image. */
 export interface ImageEvidence {
@@ -31,21 +35,10 @@ export interface SdkSources {
   addon?: SdkEvidence;
   /** Seen in use by CloudTrail, in the pods that run. */
   running: SdkEvidence[];
+  /** Containers that a use can have been of, each as one of its controller; undefined where not all can be seen. */
+  processes?: number;
   images: ImageEvidence[];
-  declared: SdkEvidence[];
-}
-
-/** Strongest first. A third party's source counts as one that was measured: before the manifest, after the lockfile. */
-const STRENGTH = ['cloudtrail', 'sbom', 'lockfile'];
-const WEAK = ['manifest', 'image', 'declared'];
-
-function rankOf(source: string): number {
-  const strong = STRENGTH.indexOf(source);
-  if (strong >= 0) {
-    return strong;
-  }
-  const weak = WEAK.indexOf(source);
-  return STRENGTH.length + 1 + (weak >= 0 ? weak : -1);
+  declared: { entityRef: string; sdks: SdkEvidence[] }[];
 }
 
 /** SDKs that run on each other are judged as one: boto3 is a face of botocore. */
@@ -59,90 +52,80 @@ export function decides({ scope }: SdkEvidence): boolean {
 }
 
 /**
- * Puts all evidence together: per SDK the strongest source that tells decides, and where sources disagree that is said;
- * over all SDKs the worst decides. What runs beats what is written. Without any SDK named: a code that was read in full
- * and names none, or images that are known to use none, are `no-aws-sdk`; everything else is `unknown`.
+ * Puts all evidence together: of each thing that runs (what an entity builds, a well-known image, an add-on) the strongest
+ * source that tells decides, and over all of them the worst; where sources disagree that is said. An SDK seen in use proves
+ * one process. Without any SDK named: a code that was read in full and names none, or images that are known to use none,
+ * are `no-aws-sdk`; everything else is `unknown`.
  */
 export function summarizeSdks(sources: SdkSources): SdkSummary {
-  const evidence = [
-    ...sources.running,
-    ...sources.claimedBy.flatMap(({ source, sdkEvidence }) => [
-      ...(source.seen ? source.value.sdks : []),
-      ...(sdkEvidence ?? []),
-    ]),
-    ...(sources.addon ? [sources.addon] : []),
-    ...sources.images.flatMap(({ sdk }) => sdk ?? []),
-    ...sources.declared,
-  ].sort((a, b) => rankOf(a.source) - rankOf(b.source));
+  const told = toldOf(sources).sort(
+    (a, b) => rankOf(a.entry.source) - rankOf(b.entry.source),
+  );
   const files = sources.claimedBy.flatMap(({ source }) =>
     source.seen ? source.value.files : [],
   );
-  const judged = [...groupByFamily(evidence.filter(decides)).values()].map(
-    judgeFamily,
-  );
-  return { ...conclude(judged, sources), sdks: evidence, files };
-}
-
-interface Judged {
-  decisive: SdkEvidence;
-  supports: boolean | null;
-  disagreement?: string;
-}
-
-function groupByFamily(evidence: SdkEvidence[]): Map<string, SdkEvidence[]> {
-  const families = new Map<string, SdkEvidence[]>();
-  for (const entry of evidence) {
-    const family = familyOf(entry.sdk);
-    families.set(family, [...(families.get(family) ?? []), entry]);
-  }
-  return families;
-}
-
-/** @param evidence of one SDK, strongest first */
-function judgeFamily(evidence: SdkEvidence[]): Judged {
-  const telling = evidence.filter(
-    ({ supportsPodIdentity }) => supportsPodIdentity !== null,
-  );
-  const strongest = telling.length ? rankOf(telling[0].source) : undefined;
-  if (strongest === undefined) {
-    return { decisive: evidence[0], supports: null };
-  }
-  const peers = evidence.filter(({ source }) => rankOf(source) === strongest);
-  const decisive =
-    peers.find(({ supportsPodIdentity }) => supportsPodIdentity === false) ??
-    peers.find(({ supportsPodIdentity }) => supportsPodIdentity === null) ??
-    peers[0];
-  const other = telling.find(
-    entry =>
-      rankOf(entry.source) !== strongest &&
-      entry.supportsPodIdentity !== decisive.supportsPodIdentity,
-  );
+  const oneProcess = isOneProcess(sources);
+  const judged = [
+    ...groupByFamily(told.filter(({ entry }) => decides(entry))).values(),
+  ].map(family => judgeFamily(family, oneProcess));
   return {
-    decisive,
-    supports: decisive.supportsPodIdentity,
-    ...(other
-      ? {
-          disagreement: `${other.source} tells of ${nameSdk(other)}, ${
-            decisive.source
-          } of ${nameSdk(decisive)}: ${
-            decisive.source === 'cloudtrail'
-              ? 'what runs beats what is written'
-              : `${decisive.source} is the stronger source`
-          }.`,
-        }
-      : {}),
+    ...conclude(judged, sources),
+    sdks: told.map(({ entry }) => entry),
+    files,
   };
 }
 
-/** `python-botocore 1.34.131`. */
-export function nameSdk({ sdk, version, range }: SdkEvidence): string {
-  return [sdk, version ?? range].filter(Boolean).join(' ');
+/** Whether all uses are of one container of one controller that one entity at most has built. */
+function isOneProcess({ processes, claimedBy }: SdkSources): boolean {
+  return processes === 1 && claimedBy.length <= 1;
+}
+
+/**
+ * All evidence with what it tells of. The images of an add-on are the add-on's; a lone image is taken for what its entity
+ * builds as long as it tells nothing itself.
+ */
+function toldOf(sources: SdkSources): ToldSdk[] {
+  const { addon, claimedBy, images } = sources;
+  const ofEntity = (of: string, entries: SdkEvidence[]) =>
+    entries.map((entry): ToldSdk => ({ entry, of }));
+  const ofImage = ({ image, sdk }: ImageEvidence): string => {
+    if (addon) {
+      return 'add-on';
+    }
+    return images.length === 1 &&
+      claimedBy.length === 1 &&
+      sdk?.supportsPodIdentity === null
+      ? claimedBy[0].entityRef
+      : image;
+  };
+  return [
+    ...sources.running.map(
+      (entry): ToldSdk => ({ entry, running: true, of: 'what runs' }),
+    ),
+    ...claimedBy.flatMap(({ entityRef, source, sdkEvidence }) =>
+      ofEntity(entityRef, [
+        ...(source.seen ? source.value.sdks : []),
+        ...(sdkEvidence ?? []),
+      ]),
+    ),
+    ...(addon ? ofEntity('add-on', [addon]) : []),
+    ...images.flatMap(image =>
+      image.sdk ? ofEntity(ofImage(image), [image.sdk]) : [],
+    ),
+    ...sources.declared.flatMap(({ entityRef, sdks }) =>
+      ofEntity(entityRef, sdks),
+    ),
+  ];
+}
+
+function groupByFamily(told: ToldSdk[]): Map<string, ToldSdk[]> {
+  return groupBy(told, ({ entry }) => familyOf(entry.sdk));
 }
 
 function conclude(
   judged: Judged[],
   sources: SdkSources,
-): Pick<SdkSummary, 'verdict' | 'reason'> {
+): Pick<SdkSummary, 'verdict' | 'reason' | 'writtenTooOld'> {
   const notes = judged.flatMap(({ disagreement }) => disagreement ?? []);
   const say = (
     verdict: SdkSummary['verdict'],
@@ -162,6 +145,13 @@ function conclude(
   const gap = usageGap(sources.usage) ?? gapOf(sources, judged);
   if (gap) {
     return say('unknown', gap);
+  }
+  const [outdated] = judged.flatMap(({ writtenTooOld }) => writtenTooOld ?? []);
+  if (outdated) {
+    return {
+      ...say('supported', tell(judged[0].decisive)),
+      writtenTooOld: outdated,
+    };
   }
   if (judged.length) {
     return say('supported', tell(judged[0].decisive));
@@ -192,7 +182,13 @@ function gapOf(sources: SdkSources, judged: Judged[]): string | undefined {
     )}), so it is not known whose code this is.`;
   }
   for (const { entityRef, source } of sources.claimedBy) {
-    const gap = sourceGap(entityRef, source, judged, sources.images);
+    const gap = sourceGap(
+      entityRef,
+      source,
+      judged,
+      sources.images,
+      isOneProcess(sources),
+    );
     if (gap) {
       return gap;
     }
@@ -206,6 +202,13 @@ function gapOf(sources: SdkSources, judged: Judged[]): string | undefined {
     sources.claimedBy.some(
       ({ source, sdkEvidence }) => source.seen || sdkEvidence?.length,
     );
+  // Where nothing is written, a use leaves open what the other containers have.
+  const used = judged.find(({ decisive }) => decisive.source === 'cloudtrail');
+  if (!covered && used && !isOneProcess(sources)) {
+    return `CloudTrail shows ${nameSdk(
+      used.decisive,
+    )} in use, which proves one process: which AWS SDK the other containers have is not known.`;
+  }
   const onlyImages = judged.every(
     ({ decisive }) => decisive.source === 'image',
   );
@@ -254,6 +257,7 @@ function sourceGap(
   source: Sight<SourceFacts>,
   judged: Judged[],
   images: ImageEvidence[],
+  oneProcess: boolean,
 ): string | undefined {
   if (!source.seen) {
     // A service without a repository has nothing that could tell more.
@@ -283,9 +287,10 @@ function sourceGap(
       broken.error ? `: ${broken.error}` : ''
     }.`;
   }
-  // Evidence of a running SDK or an SBOM settles what an unlocked manifest leaves open.
+  // An SBOM settles what an unlocked manifest leaves open, and so does what runs where there is nothing else that could.
   const settled = judged.some(
-    ({ decisive }) => rankOf(decisive.source) < rankOf('lockfile'),
+    ({ decisive: { source: from } }) =>
+      from === 'sbom' || (from === 'cloudtrail' && oneProcess),
   );
   // Nobody builds a well-known image from the repository of its chart: there the table of images tells.
   const byImage =

@@ -27,6 +27,7 @@ export const check = {
   'association-duplicate': 'No duplicate association',
   'pods-injected': 'Pods carry the variables',
   'pods-current': 'Pods newer than the association',
+  'irsa-sessions': 'No IRSA sessions after the switch',
   leftovers: 'Nothing left over',
   'addon-supports-pod-identity': 'Add-on supports Pod Identity',
   'addon-policy': 'Add-on’s recommended policy',

@@ -30,6 +30,7 @@ export const check: Translated<typeof english> = {
   'association-duplicate': '중복 연결',
   'pods-injected': '파드의 환경 변수 주입',
   'pods-current': '연결 이후 생성된 파드',
+  'irsa-sessions': '전환 이후의 IRSA 세션',
   leftovers: '남은 IRSA 설정',
   'addon-supports-pod-identity': '애드온의 Pod Identity 지원',
   'addon-policy': '애드온 권장 정책',
