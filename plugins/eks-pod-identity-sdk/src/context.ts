@@ -2,7 +2,7 @@ import { posix } from 'path';
 import { ExtractContext, FileFault } from './ecosystem';
 import { matcherOf } from './packages';
 import { Registry } from './registry';
-import { normalizeText } from './text';
+import { normalizeText, refuseMergeConflict } from './text';
 
 /** Files to scan, read when they are asked for. Paths are relative, with `/`. */
 export interface FileReader {
@@ -58,9 +58,16 @@ export class ScanFiles {
       wanted: name => matcher.match(name).length > 0,
       has: path => this.#present.has(posix.normalize(path)),
       below: folder => this.#below(posix.normalize(folder)),
-      read: path => this.text(posix.normalize(path)).catch(ignoreFault),
+      read: path => this.#neighbour(posix.normalize(path)).catch(ignoreFault),
       once: (key, make) => this.#once(`${registry.id} ${key}`, make),
     };
+  }
+
+  /** A file with both sides of a merge tells nothing to others either. */
+  async #neighbour(path: string): Promise<string | undefined> {
+    const text = await this.text(path);
+    if (text !== undefined) refuseMergeConflict(text, path);
+    return text;
   }
 
   #below(folder: string): string[] {

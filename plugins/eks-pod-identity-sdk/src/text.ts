@@ -26,18 +26,32 @@ export function normalizeText(text: string): string {
   return start.includes('\r') ? start.replace(/\r\n?/g, '\n') : start;
 }
 
-const CONFLICT = /^(<{7}|>{7})( |$)/m;
+/** What Git, Mercurial, Subversion and Jujutsu write around the sides of a merge; within data they may be indented. */
+const CONFLICT = /^[ \t]*(?:<{7,}|>{7,}|\|{7,})(?: |$)/m;
+/** What is left between two sides where somebody took away the other marks. */
+const MIDDLE = /^={7}$/m;
+/** In data a row of signs stands for nothing else; scripts print such rows. */
+const DATA =
+  /\.(json|jsonc|lock|lockfile|mod|resolved|toml|ya?ml|edn|snapshot)$/i;
 
 /** Throws a {@link FileFault} when the file holds both sides of a merge that nobody resolved. */
-export function refuseMergeConflict(text: string): void {
-  if (!text.includes('<<<<<<<') && !text.includes('>>>>>>>')) return;
-  const match = CONFLICT.exec(text);
+export function refuseMergeConflict(text: string, path = ''): void {
+  const match =
+    firstMatch(text, CONFLICT, ['<<<<<<<', '>>>>>>>', '|||||||']) ??
+    (DATA.test(path) ? firstMatch(text, MIDDLE, ['=======']) : undefined);
   if (match) {
     throw new FileFault(
       'has the marks of an unresolved merge; resolve it first',
       lineAt(text, match.index),
     );
   }
+}
+
+/** Searches only where one of the words is there: files are large, and almost none has one. */
+function firstMatch(text: string, pattern: RegExp, words: string[]) {
+  return words.some(word => text.includes(word))
+    ? pattern.exec(text) ?? undefined
+    : undefined;
 }
 
 /** The line (from 1) of an offset. */
