@@ -1,7 +1,8 @@
 import { setImmediate } from 'timers/promises';
 import { FileReader, ScanFiles } from './context';
 import { ReadFile, coverageOf } from './coverage';
-import { FileFault, SourceFile } from './ecosystem';
+import { buildsOnlyDocuments, manifestOf } from './documents';
+import { FileFault, Scope, SourceFile } from './ecosystem';
 import { KnownFormat, formatOf } from './formats';
 import { judgeExtraction, scopeDecides } from './judge';
 import { MinimumOverrides, Minimums } from './minimums';
@@ -20,7 +21,11 @@ export interface ScanOptions {
 }
 
 /** A file that could be read, with its format. */
-export type Read = ReadFile & KnownFormat;
+export type Read = ReadFile &
+  KnownFormat & {
+    /** For what it is there, where what it asks for tells that a service does not run it. */
+    aside?: Scope;
+  };
 
 /** What the files told, one by one. */
 export interface Reading {
@@ -76,7 +81,7 @@ async function readFile(
   try {
     const text = await source.text(path);
     if (text === undefined) throw new FileFault('went away while it was read');
-    refuseMergeConflict(text);
+    refuseMergeConflict(text, path);
     const extraction = await format.extract(
       { path, text },
       source.contextFor(ecosystem.registry),
@@ -87,11 +92,28 @@ async function readFile(
         ok: true,
         ...(extraction.notes?.length ? { notes: extraction.notes } : {}),
       },
-      read: { path, ...known, extraction },
+      read: {
+        path,
+        ...known,
+        extraction,
+        ...((await isForDocuments(path, format.name, source))
+          ? { aside: 'development' }
+          : {}),
+      },
     };
   } catch (error) {
     return { file: { ...file, error: faultText(error) } };
   }
+}
+
+async function isForDocuments(
+  path: string,
+  format: string,
+  source: ScanFiles,
+): Promise<boolean> {
+  const manifest = manifestOf(path, format);
+  const text = manifest && (await source.text(manifest.path));
+  return text !== undefined && buildsOnlyDocuments(manifest!.format, text);
 }
 
 function faultText(error: unknown): string {
@@ -111,9 +133,22 @@ export function conclude(
     asideOf = scopeOfSurroundings,
   }: { incomplete?: string; asideOf?: typeof scopeOfSurroundings },
 ): ScanResult {
-  const coveredBy = coverageOf(read);
+  const isTelling = ({ extraction }: Read) =>
+    extraction.graph !== 'none' || extraction.unread !== undefined;
+  const modules = new Set(
+    read.flatMap(({ path, format }) => (format.name === 'go-mod' ? path : [])),
+  );
+  const scopeOf = (file: Read) =>
+    asideOf(file.path) ??
+    file.aside ??
+    (isModuleOfTools(file.path, modules) ? 'build' : undefined);
+  // A service whose only manifest lies among documents or tests is judged by it, whatever scripts lie elsewhere.
+  const tells = read.some(isTelling) ? read.filter(isTelling) : read;
+  const allAside = tells.every(scopeOf);
+  const coveredBy = coverageWithout(read, file =>
+    allAside ? undefined : scopeOf(file),
+  );
   const known = new Map(read.map(file => [file.path, file]));
-  const allAside = read.every(({ path }) => asideOf(path));
   const findings: SdkFinding[] = [];
   const complete: string[] = [];
   const open: string[] = [];
@@ -129,7 +164,7 @@ export function conclude(
       );
       continue;
     }
-    const aside = allAside ? undefined : asideOf(file.path);
+    const aside = allAside ? undefined : scopeOf(file);
     const found = judgeExtraction(
       file.path,
       aside ? setAside(file, aside) : file.extraction,
@@ -171,6 +206,29 @@ export function conclude(
     return cover === undefined ? file : { ...file, coveredBy: cover };
   });
   return { files, sdks, verdict, reason };
+}
+
+/** `tools/go.mod` below another go.mod: the convention for pinning what builds and checks the code. */
+function isModuleOfTools(path: string, modules: ReadonlySet<string>): boolean {
+  const root =
+    /^(?:(.*)\/)?(?:\.bingo|_?tools|hack(?:\/[^/]+)?|(?:build|internal)\/tools)\/go\.mod$/.exec(
+      path,
+    );
+  return root !== null && modules.has(root[1] ? `${root[1]}/go.mod` : 'go.mod');
+}
+
+/** Which files others resolve; what is not for running resolves nothing that is. */
+function coverageWithout(
+  read: readonly Read[],
+  scopeOf: (file: Read) => Scope | undefined,
+): Map<string, string> {
+  const counted = read.filter(file => !scopeOf(file));
+  const names = new Set(counted.map(({ path }) => path));
+  const coveredBy = coverageOf(counted);
+  for (const [path, cover] of coverageOf(read)) {
+    if (!names.has(path)) coveredBy.set(path, cover);
+  }
+  return coveredBy;
 }
 
 /** The same packages, as those of a project for tests or documents. */

@@ -54,11 +54,13 @@ function partOf(reading: Reading, folder: string): Reading {
   if (folder === '') return reading;
   const inside = reading.read.filter(({ path }) => isBelow(path, folder));
   const failed = reading.scanned.filter(({ ok }) => !ok);
+  const isForOthers = ({ path, aside }: Read) =>
+    aside ?? scopeOfSurroundings(path.slice(folder.length + 1));
   const hasOwn =
     inside.some(
-      ({ path, extraction }) =>
-        extraction.graph !== 'none' ||
-        (extraction.unread && folderOf(path) === folder),
+      file =>
+        (file.extraction.graph !== 'none' && !isForOthers(file)) ||
+        (file.extraction.unread && folderOf(file.path) === folder),
     ) || failed.some(({ file }) => isBelow(file, folder));
   const outside = hasOwn
     ? resolversOf(reading.read, folder)

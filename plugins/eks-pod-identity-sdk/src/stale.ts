@@ -16,6 +16,8 @@ export function staleFindings(
   minimums: Minimums,
 ): SdkFinding[] {
   if (lockfile.extraction.graph !== 'complete') return [];
+  // What a go.mod does not list is not built, whatever a module that it takes from a folder asks for.
+  if (lockfile.format.name === 'go-mod') return [];
   const matcher = matcherOf(registry);
   const locked = new Set(
     lockfile.extraction.packages.map(found => matcher.normalize(found.name)),

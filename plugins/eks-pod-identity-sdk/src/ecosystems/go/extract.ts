@@ -41,7 +41,7 @@ export async function extractGoMod(
       })),
     graph: isWhole ? 'complete' : 'partial',
     ...(isWhole
-      ? {}
+      ? { covers: nestedModules(file.path, mod, context) }
       : {
           notes: [
             mod.requires.length === 0
@@ -50,6 +50,34 @@ export async function extractGoMod(
           ],
         }),
   };
+}
+
+/**
+ * Modules in folders of this one that it requires and replaces by their folders: what they are built with is selected here.
+ * One that makes an image of its own is built on its own, too.
+ */
+function nestedModules(
+  path: string,
+  { requires, replaces }: GoFile,
+  context: ExtractContext,
+): string[] {
+  const required = new Set(requires.map(requirement => requirement.path));
+  return replaces
+    .filter(
+      ({ path: name, target, targetVersion }) =>
+        targetVersion === undefined &&
+        required.has(name) &&
+        target.startsWith('./') &&
+        !target.includes('..'),
+    )
+    .map(({ target }) => posix.join(posix.dirname(path), target))
+    .filter(
+      folder =>
+        !context
+          .below(folder)
+          .some(other => /(^|\/)(Dockerfile|Containerfile)[^/]*$/.test(other)),
+    )
+    .map(folder => posix.join(folder, 'go.mod'));
 }
 
 /** go.work: its replacements hold for its members, which are read themselves. */
