@@ -3,7 +3,10 @@ import {
   ServiceFacts,
   TerraformFacts,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
-import { MissingSight } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
+import {
+  Evidence,
+  MissingSight,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { readMapping } from '../services/annotations';
 import { missingOf } from './evidence';
 import { memo } from './memo';
@@ -35,6 +38,51 @@ export function terraformAddon(
       )
       .map(addon => ({ terraform, addon })),
   );
+}
+
+/** Whether `pod_identity_association` can be written for an add-on, and why. */
+export function supportOf({
+  terraform,
+  addon,
+}: {
+  terraform: TerraformFacts;
+  addon: TerraformFacts['addons'][number];
+}): { supports: boolean | null; reason: string } {
+  return (
+    addon.support ?? {
+      supports: terraform.supportsAddonPodIdentityAssociation,
+      reason: terraform.reason,
+    }
+  );
+}
+
+/**
+ * Code that sets add-ons and could not be followed, as far as it may be about this one. None where other code names both
+ * add-on and cluster: that is the one that manages it.
+ */
+export function unfollowedTerraform(
+  facts: AccountFacts,
+  addonName: string,
+  clusterName: string,
+): Evidence[] {
+  const managed = terraformAddon(facts, addonName, clusterName);
+  if (managed.some(({ addon }) => addon.clusterName !== undefined)) return [];
+  return terraformOf(facts)
+    .flatMap(({ unfollowed = [] }) => unfollowed)
+    .filter(
+      each =>
+        (!each.addonName || each.addonName === addonName) &&
+        (!each.clusterName || each.clusterName === clusterName),
+    )
+    .map(({ evidence }) => evidence);
+}
+
+/** The same, as what is missing. */
+export function missingOfUnfollowed(unfollowed: Evidence[]): MissingSight[] {
+  return unfollowed.map(({ what, where }) => ({
+    what: `Code that sets add-ons in ${where}`,
+    reason: what,
+  }));
 }
 
 /**

@@ -110,8 +110,17 @@ export interface TerraformFacts {
     name: string;
     clusterName?: string;
     through: 'resource' | 'module';
-    hasServiceAccountRole: boolean;
-    hasPodIdentityAssociation: boolean;
+    /** Null where that depends on what could not be evaluated. */
+    hasServiceAccountRole: boolean | null;
+    hasPodIdentityAssociation: boolean | null;
+    /** Whether `pod_identity_association` can be written for it; absent: as for the code as a whole. */
+    support?: { supports: boolean | null; reason: string };
+    evidence: Evidence;
+  }[];
+  /** Code that sets add-ons and could not be followed: which ones and for which cluster, as far as it says that. */
+  unfollowed?: {
+    addonName?: string;
+    clusterName?: string;
     evidence: Evidence;
   }[];
   associations: {

@@ -95,6 +95,7 @@ async function readOne(
       read: () => checkout.read(path),
     })),
     at,
+    gapOf(checkout.gaps, 'terraform', folder),
   );
   return {
     source: {

@@ -38,6 +38,7 @@ function stampTerraform(facts: TerraformFacts, readAt: string): TerraformFacts {
     providers: all(facts.providers),
     addons: all(facts.addons),
     associations: all(facts.associations),
+    ...(facts.unfollowed ? { unfollowed: all(facts.unfollowed) } : {}),
     ...(facts.faults
       ? { faults: facts.faults.map(fault => ({ ...fault, readAt })) }
       : {}),

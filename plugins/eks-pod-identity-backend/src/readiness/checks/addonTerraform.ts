@@ -4,9 +4,24 @@ import {
   Check,
   CheckResult,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import { Evidence } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { managedByTags } from '../managedBy';
-import { terraformAddon, unreadTerraform } from '../terraform';
-import { fail, notApplicable, pass, unknown, warn } from './results';
+import {
+  missingOfUnfollowed,
+  supportOf,
+  terraformAddon,
+  unfollowedTerraform,
+  unreadTerraform,
+} from '../terraform';
+import {
+  because,
+  dedupe,
+  fail,
+  notApplicable,
+  pass,
+  unknown,
+  warn,
+} from './results';
 
 const BLOCK_LINK =
   'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/eks_addon';
@@ -38,32 +53,18 @@ function judgeVersion(subject: AddonSubject, facts: AccountFacts): CheckResult {
   const { addon, cluster } = subject;
   const code = terraformAddon(facts, addon.name, cluster.name);
   if (!code.length) {
+    const unclear = unclearCode(subject, facts);
+    if (unclear) return unclear;
     const managed = managedByTags(addon.tags, `eks:DescribeAddon ${addon.arn}`);
     return managed?.tool === 'terraform'
-      ? unknown(
-          `${addon.name} is managed by Terraform by its tags, and its code was not found.`,
-          [
-            {
-              what: `Terraform code of ${addon.name} in ${cluster.name}`,
-              reason: 'no repository that was read manages it',
-              permission:
-                'annotation backstage.io/source-location on the entity of the platform repository',
-            },
-          ],
-          managed.evidence,
-        )
-      : unreadOr(
-          facts,
-          addon.name,
-          notApplicable('No Terraform code that was read manages it.'),
-        );
+      ? codeNotFound(subject, managed.evidence)
+      : notApplicable('No Terraform code that was read manages it.');
   }
-  const old = code.find(
-    ({ terraform }) => terraform.supportsAddonPodIdentityAssociation === false,
-  );
+  const judged = code.map(entry => ({ ...entry, ...supportOf(entry) }));
+  const old = judged.find(({ supports }) => supports === false);
   if (old) {
     return fail(
-      `The Terraform code of ${addon.name} can't say pod_identity_association: ${old.terraform.reason}`,
+      `The Terraform code of ${addon.name} can't say pod_identity_association: ${old.reason}`,
       [
         old.addon.evidence,
         ...old.terraform.modules.slice(0, 2).map(({ evidence }) => evidence),
@@ -79,44 +80,72 @@ function judgeVersion(subject: AddonSubject, facts: AccountFacts): CheckResult {
       },
     );
   }
-  const unclear = code.find(
-    ({ terraform }) => terraform.supportsAddonPodIdentityAssociation === null,
+  const open = judged.find(({ supports }) => supports === null);
+  if (open) {
+    return unknown(
+      `Whether the Terraform code of ${addon.name} knows pod_identity_association could not be told: ${open.reason}`,
+      [
+        {
+          what: 'Version of module or provider',
+          reason: open.reason,
+          permission: 'a .terraform.lock.hcl, or exact versions in the code',
+        },
+      ],
+      [open.addon.evidence],
+    );
+  }
+  return (
+    unclearCode(subject, facts) ??
+    pass(
+      `The Terraform code of ${addon.name} knows pod_identity_association.`,
+      [code[0].addon.evidence],
+    )
   );
-  return unclear
-    ? unknown(
-        `Whether the Terraform code of ${addon.name} knows pod_identity_association could not be told: ${unclear.terraform.reason}`,
-        [
-          {
-            what: 'Version of module or provider',
-            reason: unclear.terraform.reason,
-            permission: 'a .terraform.lock.hcl, or exact versions in the code',
-          },
-        ],
-        [unclear.addon.evidence],
-      )
-    : unreadOr(
-        facts,
-        addon.name,
-        pass(
-          `The Terraform code of ${addon.name} knows pod_identity_association.`,
-          [code[0].addon.evidence],
-        ),
-      );
 }
 
-/** Code that could not be read may be the one that manages the add-on. */
-function unreadOr(
-  facts: AccountFacts,
-  addonName: string,
-  otherwise: CheckResult,
+function codeNotFound(
+  { addon, cluster }: AddonSubject,
+  evidence: Evidence[],
 ): CheckResult {
-  const missing = unreadTerraform(facts, addonName);
+  return unknown(
+    `${addon.name} is managed by Terraform by its tags, and its code was not found.`,
+    [
+      {
+        what: `Terraform code of ${addon.name} in ${cluster.name}`,
+        reason: 'no repository that was read manages it',
+        permission:
+          'annotation backstage.io/source-location on the entity of the platform repository',
+      },
+    ],
+    evidence,
+  );
+}
+
+/** Code that can't be followed, or could not be read, may be the one that manages the add-on. */
+function unclearCode(
+  { addon, cluster }: AddonSubject,
+  facts: AccountFacts,
+): CheckResult | undefined {
+  const unfollowed = unfollowedTerraform(facts, addon.name, cluster.name);
+  const [first] = unfollowed;
+  if (first) {
+    return because(
+      'addon-terraform-unfollowed',
+      { addon: addon.name, what: first.what, where: first.where },
+      unknown(
+        `Whether code manages ${addon.name} can't be determined: ${first.what} (${first.where}).`,
+        dedupe(missingOfUnfollowed(unfollowed)),
+        unfollowed,
+      ),
+    );
+  }
+  const missing = unreadTerraform(facts, addon.name);
   return missing.length
     ? unknown(
-        `Whether Terraform manages ${addonName} could not be told: ${missing[0].what} could not be read.`,
+        `Whether Terraform manages ${addon.name} could not be told: ${missing[0].what} could not be read.`,
         missing,
       )
-    : otherwise;
+    : undefined;
 }
 
 function judgeEmptyRole(
@@ -129,16 +158,58 @@ function judgeEmptyRole(
     code.length > 0 ||
     managedByTags(addon.tags, `eks:DescribeAddon ${addon.arn}`)?.tool ===
       'terraform';
-  if (!managed) {
-    return notApplicable('No Terraform code that was read manages it.');
-  }
-  if (!addon.serviceAccountRoleArn) {
+  if (!addon.serviceAccountRoleArn && managed) {
     return pass(`${addon.name} has no IRSA role that Terraform could remove.`, [
       ...code.slice(0, 1).map(entry => entry.addon.evidence),
     ]);
   }
-  const removing = code.find(entry => !entry.addon.hasServiceAccountRole);
-  const steps = [
+  if (!managed) {
+    return (
+      (addon.serviceAccountRoleArn ? unclearCode(subject, facts) : undefined) ??
+      notApplicable('No Terraform code that was read manages it.')
+    );
+  }
+  const removing = code.find(
+    entry => entry.addon.hasServiceAccountRole === false,
+  );
+  const steps = stepsOf(subject);
+  if (removing) {
+    return fail(
+      `The code no longer sets service_account_role_arn (${removing.addon.evidence.where}), but ${addon.name} in ${cluster.name} still has ${addon.serviceAccountRoleArn}: terraform apply sends an empty role and ends in 403 Cross-account pass role is not allowed.`,
+      [removing.addon.evidence],
+      { summary: 'Change the add-on itself first, then apply.', steps },
+    );
+  }
+  const unclear = code.find(
+    entry => entry.addon.hasServiceAccountRole === null,
+  );
+  if (unclear) {
+    const { evidence } = unclear.addon;
+    return because(
+      'addon-terraform-role-unclear',
+      { addon: addon.name, where: evidence.where },
+      unknown(
+        `Whether the code of ${addon.name} still sets service_account_role_arn can't be determined (${evidence.where}): where it is null, terraform apply ends in 403 Cross-account pass role is not allowed.`,
+        [
+          {
+            what: `Value of service_account_role_arn of ${addon.name}`,
+            reason: `the expression in ${evidence.where} depends on values that are not in the code`,
+            permission: 'a committed terraform.tfvars with these values',
+          },
+        ],
+        [evidence],
+      ),
+    );
+  }
+  return warn(
+    `Terraform manages ${addon.name}: replacing service_account_role_arn by pod_identity_association in one apply ends in 403 Cross-account pass role is not allowed.`,
+    code.slice(0, 1).map(entry => entry.addon.evidence),
+    { summary: 'Change the add-on itself first, then the code.', steps },
+  );
+}
+
+function stepsOf({ addon, cluster }: AddonSubject): string[] {
+  return [
     `aws eks update-addon --cluster-name ${cluster.name} --region ${
       cluster.region
     } --addon-name ${addon.name} --addon-version ${
@@ -153,16 +224,4 @@ function judgeEmptyRole(
     'Then the code: remove service_account_role_arn, add pod_identity_association. terraform plan shows no change, because the add-on is there already.',
     'Or delete the add-on, remove a left-over association, and create it again.',
   ];
-  if (removing) {
-    return fail(
-      `The code no longer sets service_account_role_arn (${removing.addon.evidence.where}), but ${addon.name} in ${cluster.name} still has ${addon.serviceAccountRoleArn}: terraform apply sends an empty role and ends in 403 Cross-account pass role is not allowed.`,
-      [removing.addon.evidence],
-      { summary: 'Change the add-on itself first, then apply.', steps },
-    );
-  }
-  return warn(
-    `Terraform manages ${addon.name}: replacing service_account_role_arn by pod_identity_association in one apply ends in 403 Cross-account pass role is not allowed.`,
-    code.slice(0, 1).map(entry => entry.addon.evidence),
-    { summary: 'Change the add-on itself first, then the code.', steps },
-  );
 }

@@ -229,6 +229,32 @@ const code =
     });
   };
 
+const unfollowed =
+  (more: { addonName?: string; clusterName?: string } = {}) =>
+  (world: World) => {
+    withEbs(world);
+    world.facts.platformTerraform.push({
+      modules: [],
+      providers: [],
+      addons: [],
+      associations: [],
+      supportsAddonPodIdentityAssociation: null,
+      reason: 'No module is known.',
+      unfollowed: [{ ...more, evidence }],
+    });
+  };
+const undetermined = code({
+  addons: [
+    {
+      name: 'aws-ebs-csi-driver',
+      through: 'resource',
+      hasServiceAccountRole: null,
+      hasPodIdentityAssociation: null,
+      evidence,
+    },
+  ],
+});
+
 describeCheck('addon-terraform-version', EBS, [
   ['not-applicable', 'no code manages it', ebs()],
   ['pass', 'the module knows the block', code({})],
@@ -261,6 +287,52 @@ describeCheck('addon-terraform-version', EBS, [
       driver(world).tags = { ManagedBy: 'terraform' };
     }),
   ],
+  ['unknown', "code that can't be followed sets add-ons", unfollowed()],
+  [
+    'unknown',
+    "code that can't be followed sets it",
+    unfollowed({ addonName: 'aws-ebs-csi-driver' }),
+    /can't be determined/,
+  ],
+  [
+    'not-applicable',
+    "code that can't be followed sets another one",
+    unfollowed({ addonName: 'coredns' }),
+  ],
+  [
+    'not-applicable',
+    "code that can't be followed is that of another cluster",
+    unfollowed({ clusterName: 'other' }),
+  ],
+  [
+    'pass',
+    "code that names it and the cluster stands beside code that can't be followed",
+    all(unfollowed(), world => {
+      code({}, true, world.cluster.name)(world);
+    }),
+  ],
+  [
+    'unknown',
+    "code that may be another cluster's stands beside code that can't be followed",
+    all(unfollowed(), code({})),
+  ],
+  [
+    'fail',
+    'its own module is too old, whatever the rest of the code is',
+    code({
+      addons: [
+        {
+          name: 'aws-ebs-csi-driver',
+          through: 'module',
+          hasServiceAccountRole: true,
+          hasPodIdentityAssociation: false,
+          support: { supports: false, reason: 'module 20.28.0 is too old.' },
+          evidence,
+        },
+      ],
+    }),
+    /20\.28\.0/,
+  ],
   [
     'unknown',
     "the platform's repository may not be read",
@@ -284,6 +356,21 @@ describeCheck('addon-terraform-version', EBS, [
 ]);
 
 describeCheck('addon-terraform-empty-role', EBS, [
+  ['unknown', "code that can't be followed sets add-ons", unfollowed()],
+  [
+    'unknown',
+    'whether the code still sets the role depends on values that are not there',
+    undetermined,
+    /service_account_role_arn can't be determined/,
+  ],
+  [
+    'pass',
+    'the add-on has no role any more, whatever the code says',
+    world => {
+      undetermined(world);
+      delete driver(world).serviceAccountRoleArn;
+    },
+  ],
   ['not-applicable', 'no code manages it', ebs()],
   [
     'warn',

@@ -7,7 +7,12 @@ import {
   WorkloadSubject,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { evidenceOf, valueOr } from '../evidence';
-import { terraformOf, unreadTerraform } from '../terraform';
+import {
+  missingOfUnfollowed,
+  terraformOf,
+  unfollowedTerraform,
+  unreadTerraform,
+} from '../terraform';
 import {
   fail,
   notApplicable,
@@ -88,7 +93,14 @@ function judge(workload: WorkloadSubject, facts: AccountFacts): CheckResult {
       },
     );
   }
-  const unread = addon ? unreadTerraform(facts, addon.name) : [];
+  const unread = addon
+    ? [
+        ...missingOfUnfollowed(
+          unfollowedTerraform(facts, addon.name, cluster.name),
+        ),
+        ...unreadTerraform(facts, addon.name),
+      ]
+    : [];
   if (unread.length) {
     return unknown(
       `Whether Terraform claims ${account} as well could not be told: ${unread[0].what} could not be read.`,

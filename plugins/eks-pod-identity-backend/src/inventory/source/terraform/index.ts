@@ -1,207 +1,211 @@
 import { posix } from 'node:path';
 import { TerraformFacts } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
-import { FileFault } from '@leaving-irsa/backstage-plugin-eks-pod-identity-sdk';
 import { EvidenceAt } from '../links';
-import { FolderExtraction, extractFolder } from './extract';
+import { Budget } from './expressions/evaluate';
 import { ProviderFact } from './facts';
-import { terraformKindOf } from './files';
-import { ParsedFile, parseTerraform } from './parse';
+import { FolderCode, folderCodeOf } from './folderCode';
+import { ParsedFile } from './parse';
+import { TerraformFault, TerraformFile, parseFiles } from './parseFiles';
+import {
+  lockedProviders,
+  mergeProviders,
+  requiredProviders,
+} from './providers';
+import { rootsOf, variantsOf } from './roots';
 import { supportOf } from './support';
+import { folderOf, unitsOf, walkUnit } from './terragrunt/units';
+import { Findings, noFindings, walkModule } from './walk';
 
-/** A Terraform file, read when it is its turn. */
-export interface TerraformFile {
-  path: string;
-  read(): Promise<string>;
-}
+export type { TerraformFault, TerraformFile } from './parseFiles';
+export { mergeTerraform } from './merge';
 
-/** A file that could not be read. */
-export interface TerraformFault {
-  file: string;
-  error: string;
-}
+/** Steps of evaluation for one reading: enough for thousands of modules, and an end for code that multiplies. */
+const MAX_STEPS = 1_000_000;
 
-/** What Terraform code tells, folder by folder: each folder is a module of its own, with versions of its own. */
+/** What Terraform code tells, root by root: each is applied by itself, with versions of its own. */
 export interface TerraformReading {
   folders: TerraformFacts[];
   files: string[];
   faults: TerraformFault[];
 }
 
-/** Reads Terraform code. A file that is broken is told among the faults and stops nothing else. */
+/**
+ * Reads Terraform code. A file that is broken is told among the faults and stops nothing else.
+ * @param gap why not all files were read
+ */
 export async function readTerraform(
   files: readonly TerraformFile[],
   at: EvidenceAt,
+  gap?: string,
 ): Promise<TerraformReading> {
-  const parsed = new Map<string, ParsedFile[]>();
-  const faults: TerraformFault[] = [];
-  for (const file of files) {
-    const kind = terraformKindOf(file.path);
-    if (!kind) continue;
-    try {
-      const folder = posix.dirname(file.path);
-      const here = await parseTerraform(file.path, kind, await file.read());
-      parsed.set(folder, [...(parsed.get(folder) ?? []), here]);
-    } catch (error) {
-      faults.push({ file: file.path, error: textOf(error) });
-      const folder = posix.dirname(file.path);
-      if (!parsed.has(folder)) parsed.set(folder, []);
-    }
+  const { parsed, faults } = await parseFiles(files);
+  const codes = codesOf(parsed);
+  const budget: Budget = { steps: MAX_STEPS };
+  const units = unitsOf(
+    parsed.filter(
+      ({ kind }) => kind === 'terragrunt' || kind === 'configuration',
+    ),
+    budget,
+  );
+  const told: [string, Findings][] = [];
+  const called = new Set<string>();
+  for (const unit of units.values()) {
+    const found = noFindings();
+    walkUnit(unit, codes, { at, found, maybe: false });
+    const folder = folderOf(unit, codes);
+    if (folder !== undefined) called.add(folder);
+    told.push([unit.folder, found]);
   }
-  const extracted = new Map(
-    [...parsed].map(([folder, here]) => [folder, extractFolder(here, at)]),
+  for (const root of rootsOf(codes, called)) {
+    const found = noFindings();
+    for (const scope of variantsOf(root, codes, budget)) {
+      walkModule(scope, { at, found, maybe: false });
+    }
+    told.push([root.folder, found]);
+  }
+  const reached = new Set(told.flatMap(([, { folders }]) => [...folders]));
+  const brokenFolders = new Set(faults.map(({ file }) => posix.dirname(file)));
+  for (const folder of brokenFolders) {
+    if (!reached.has(folder)) told.push([folder, noFindings()]);
+  }
+  const folders = told.flatMap(([folder, found]) =>
+    factsOf(folder, found, { codes, faults, at }),
   );
   return {
-    folders: [...extracted].flatMap(([folder, extraction]) => {
-      const broken = faults.filter(
-        ({ file }) => posix.dirname(file) === folder,
-      );
-      return tells(extraction) || broken.length > 0
-        ? [factsOf(folder, extraction, extracted, broken, at)]
-        : [];
-    }),
+    folders: gap === undefined ? folders : [...folders, incomplete(gap, at)],
     files: files.map(({ path }) => path),
     faults,
   };
 }
 
-function textOf(error: unknown): string {
-  if (error instanceof FileFault || error instanceof Error) {
-    return error.message.split('\n')[0].slice(0, 300);
-  }
-  return 'can not be read';
-}
-
-function tells(extraction: FolderExtraction): boolean {
-  const { modules, providers, locked, addons, associations, hiddenAddons } =
-    extraction;
-  return [modules, providers, locked, addons, associations, hiddenAddons].some(
-    ({ length }) => length > 0,
-  );
-}
-
-function factsOf(
-  folder: string,
-  extraction: FolderExtraction,
-  all: ReadonlyMap<string, FolderExtraction>,
-  broken: readonly TerraformFault[],
-  at: EvidenceAt,
-): TerraformFacts {
-  const locked = lockOf(folder, all);
-  const support = supportOf(extraction, locked);
-  const [fault] = broken;
-  const faults = [
-    ...broken.map(({ file, error }) => {
-      const line = /^line (\d+)/.exec(error)?.[1];
-      return at(error, file, line === undefined ? undefined : Number(line));
-    }),
-    ...extraction.hiddenAddons.map(({ what, file, line }) =>
-      at(what, file, line),
-    ),
-  ];
+/** What was left out may be the code that manages an add-on. */
+function incomplete(gap: string, at: EvidenceAt): TerraformFacts {
   return {
-    modules: extraction.modules,
-    providers: mergeProviders(extraction.providers, locked),
-    addons: extraction.addons,
-    associations: extraction.associations,
-    // What is in a file that can't be read may hold the module or provider that decides.
-    ...(fault && support.supports === true
-      ? {
-          supportsAddonPodIdentityAssociation: null,
-          reason: `${fault.file} could not be read: ${fault.error}.`,
-        }
-      : {
-          supportsAddonPodIdentityAssociation: support.supports,
-          reason:
-            fault && support.supports === null
-              ? `${support.reason} ${fault.file} could not be read: ${fault.error}.`
-              : support.reason,
-        }),
-    ...(faults.length > 0 ? { faults } : {}),
+    modules: [],
+    providers: [],
+    addons: [],
+    associations: [],
+    supportsAddonPodIdentityAssociation: null,
+    reason: gap,
+    faults: [at(gap, 'Terraform code')],
   };
 }
 
-/** One entry per provider: the locked version with what the code asks for. */
-function mergeProviders(
-  required: readonly ProviderFact[],
-  locked: readonly ProviderFact[],
-): ProviderFact[] {
-  const versions = new Map(locked.map(each => [each.source, each]));
-  const merged = required.map(provider => {
-    const lock = versions.get(provider.source);
-    versions.delete(provider.source);
-    return lock
-      ? {
-          ...lock,
-          ...(provider.constraint ? { constraint: provider.constraint } : {}),
-        }
-      : provider;
-  });
-  return [...merged, ...versions.values()];
+function codesOf(parsed: readonly ParsedFile[]): Map<string, FolderCode> {
+  const byFolder = new Map<string, ParsedFile[]>();
+  for (const file of parsed) {
+    const folder = posix.dirname(file.path);
+    byFolder.set(folder, [...(byFolder.get(folder) ?? []), file]);
+  }
+  return new Map(
+    [...byFolder].map(([folder, here]) => [folder, folderCodeOf(folder, here)]),
+  );
 }
 
-/**
- * The locked versions that count for a folder: its own lockfile, else those of the folders that call it as a module, else
- * that of the nearest folder above.
- */
+interface Reading {
+  codes: ReadonlyMap<string, FolderCode>;
+  faults: readonly TerraformFault[];
+  at: EvidenceAt;
+}
+
+/** The facts of one root; none where it says nothing of EKS and its providers. */
+function factsOf(
+  root: string,
+  found: Findings,
+  { codes, faults, at }: Reading,
+): TerraformFacts[] {
+  const folders = new Set([root, ...found.folders]);
+  const providers = [...folders].flatMap(folder => {
+    const code = codes.get(folder);
+    return code ? requiredProviders(code, at) : [];
+  });
+  const locked = lockOf([...folders], codes, at);
+  const broken = faults.filter(({ file }) => folders.has(posix.dirname(file)));
+  const { modules, addons, associations, unfollowed } = found;
+  if (
+    [
+      modules,
+      providers,
+      locked,
+      addons,
+      associations,
+      unfollowed,
+      broken,
+    ].every(({ length }) => length === 0)
+  ) {
+    return [];
+  }
+  const [fault] = broken;
+  const judge = (deciding: typeof modules, hasAddons: boolean) => {
+    const support = supportOf({
+      modules: deciding,
+      providers,
+      locked,
+      hasAddons,
+    });
+    if (!fault || support.supports === false) return support;
+    // What is in a file that can't be read may hold the module or provider that decides.
+    const reason = `${fault.file} could not be read: ${fault.error}.`;
+    return {
+      supports: null,
+      reason: support.supports ? reason : `${support.reason} ${reason}`,
+    };
+  };
+  const { supports, reason } = judge(modules, addons.length > 0);
+  return [
+    {
+      modules,
+      providers: mergeProviders(providers, locked),
+      addons: unique(
+        addons.map(({ module, ...addon }) => ({
+          ...addon,
+          support: judge(module ? [module] : [], true),
+        })),
+      ),
+      associations: unique(associations),
+      supportsAddonPodIdentityAssociation: supports,
+      reason,
+      ...(unfollowed.length > 0 ? { unfollowed: unique(unfollowed) } : {}),
+      ...(broken.length > 0
+        ? {
+            faults: broken.map(({ file, error }) => {
+              const line = /^line (\d+)/.exec(error)?.[1];
+              return at(error, file, line ? Number(line) : undefined);
+            }),
+          }
+        : {}),
+    },
+  ];
+}
+
+function unique<T>(list: readonly T[]): T[] {
+  return [...new Map(list.map(each => [JSON.stringify(each), each])).values()];
+}
+
+/** The locked versions that count: those of the first folder that has some, else of the nearest folder above the root. */
 function lockOf(
-  folder: string,
-  all: ReadonlyMap<string, FolderExtraction>,
+  folders: readonly string[],
+  codes: ReadonlyMap<string, FolderCode>,
+  at: EvidenceAt,
 ): ProviderFact[] {
-  const own = all.get(folder)?.locked ?? [];
-  if (own.length > 0) return own;
-  const callers = callersOf(folder, all).flatMap(
-    caller => all.get(caller)?.locked ?? [],
-  );
-  if (callers.length > 0) return callers;
-  for (let above = folder; above !== '.' && above !== '/'; ) {
+  const [root] = folders;
+  for (const folder of folders) {
+    const locked = lockedIn(folder, codes, at);
+    if (locked.length > 0) return locked;
+  }
+  for (let above = root; above !== '.' && above !== '/'; ) {
     above = posix.dirname(above);
-    const locked = all.get(above)?.locked ?? [];
+    const locked = lockedIn(above, codes, at);
     if (locked.length > 0) return locked;
   }
   return [];
 }
 
-/** Folders that call a folder as a module, also through others. */
-function callersOf(
+function lockedIn(
   folder: string,
-  all: ReadonlyMap<string, FolderExtraction>,
-): string[] {
-  const callers = new Set<string>();
-  const queue = [folder];
-  for (let at = 0; at < queue.length; at++) {
-    for (const [other, { calls }] of all) {
-      const isCaller = calls.some(
-        call => posix.join(other, call).replace(/\/$/, '') === queue[at],
-      );
-      if (isCaller && !callers.has(other)) {
-        callers.add(other);
-        queue.push(other);
-      }
-    }
-  }
-  return [...callers];
-}
-
-/** The facts of several folders as one, for a service; the worst decides. */
-export function mergeTerraform(
-  folders: readonly TerraformFacts[],
-): TerraformFacts | undefined {
-  if (folders.length === 0) return undefined;
-  const withAddons = folders.filter(({ addons }) => addons.length > 0);
-  const deciding = withAddons.length > 0 ? withAddons : folders;
-  const judged =
-    deciding.find(each => each.supportsAddonPodIdentityAssociation === false) ??
-    deciding.find(each => each.supportsAddonPodIdentityAssociation === null) ??
-    deciding[0];
-  const faults = folders.flatMap(each => each.faults ?? []);
-  return {
-    modules: folders.flatMap(({ modules }) => modules),
-    providers: folders.flatMap(({ providers }) => providers),
-    addons: folders.flatMap(({ addons }) => addons),
-    associations: folders.flatMap(({ associations }) => associations),
-    supportsAddonPodIdentityAssociation:
-      judged.supportsAddonPodIdentityAssociation,
-    reason: judged.reason,
-    ...(faults.length > 0 ? { faults } : {}),
-  };
+  codes: ReadonlyMap<string, FolderCode>,
+  at: EvidenceAt,
+): ProviderFact[] {
+  const code = codes.get(folder);
+  return code ? lockedProviders(code, at) : [];
 }

@@ -24,7 +24,7 @@ export async function parseTerraform(
   kind: TerraformFileKind,
   text: string,
 ): Promise<ParsedFile> {
-  return kind === 'json'
+  return kind === 'json' || kind.endsWith('-json')
     ? { path, kind, ...parseJsonFile(text) }
     : {
         path,

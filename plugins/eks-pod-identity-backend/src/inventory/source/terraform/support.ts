@@ -1,12 +1,11 @@
-import { FolderExtraction } from './extract';
 import { ModuleFact, ProviderFact } from './facts';
 import {
-  ADDON_MODULES,
   AWS_PROVIDER,
-  PROVIDER_SINCE,
   AddonModule,
+  PROVIDER_SINCE,
+  addonModuleOf,
 } from './modules';
-import { isAtLeast } from './versions';
+import { isAtLeast, isAtMost } from './versions';
 
 /** Whether `pod_identity_association` can be written for add-ons, and why. */
 export interface AddonSupport {
@@ -14,20 +13,32 @@ export interface AddonSupport {
   reason: string;
 }
 
-/**
- * Judges one folder. The module has to pass the block on, and the provider has to know it; the worst decides.
- * @param locked versions of hashicorp/aws of the lockfiles that count for the folder
- */
-export function supportOf(
-  { modules, providers, addons }: FolderExtraction,
-  locked: readonly ProviderFact[],
-): AddonSupport {
+/** What decides about the add-ons of one root. */
+export interface Versions {
+  modules: readonly ModuleFact[];
+  providers: readonly ProviderFact[];
+  /** Versions of hashicorp/aws of the lockfile that counts. */
+  locked: readonly ProviderFact[];
+  hasAddons: boolean;
+}
+
+/** Judges a root. Its modules have to pass the block on, and the provider has to know it; the worst decides. */
+export function supportOf({
+  modules,
+  providers,
+  locked,
+  hasAddons,
+}: Versions): AddonSupport {
   const judgements = [
     ...modules.flatMap(module => {
-      const known = ADDON_MODULES[module.source];
+      const [name, submodule] = module.source.split('//');
+      const known = addonModuleOf({
+        name,
+        ...(submodule ? { submodule } : {}),
+      });
       return known ? [judgeModule(module, known)] : [];
     }),
-    ...judgeProvider(providers, locked, addons.length > 0),
+    ...judgeProvider(providers, locked, hasAddons),
   ];
   // A module that is new enough asks for a provider that is: nothing else has to be known of that.
   const byModule = judgements.find(({ supports }) => supports === true);
@@ -50,12 +61,7 @@ interface Judgement extends AddonSupport {
 
 function judgeModule(module: ModuleFact, known: AddonModule): Judgement {
   const name = nameOf(module);
-  if (known.since === undefined) {
-    return {
-      supports: null,
-      reason: `It is not known since when ${module.source} passes pod_identity_association on (${module.evidence.where}).`,
-    };
-  }
+  if (known.since === undefined) return judgeLacking(module, known);
   const supports = isAtLeast(module, known.since);
   const place = `(${module.evidence.where})`;
   if (supports === null) {
@@ -72,6 +78,24 @@ function judgeModule(module: ModuleFact, known: AddonModule): Judgement {
     reason: supports
       ? `${name} ${place} passes pod_identity_association on.`
       : `${name} ${place} does not know pod_identity_association, which came with ${known.since}.`,
+  };
+}
+
+/** A module of which no release is known that passes the block on. */
+function judgeLacking(module: ModuleFact, { lacking }: AddonModule): Judgement {
+  const name = nameOf(module);
+  const place = `(${module.evidence.where})`;
+  if (lacking === 'all' || (lacking && isAtMost(module, lacking))) {
+    return {
+      supports: false,
+      reason: `${name} ${place} does not pass pod_identity_association on${
+        lacking === 'all' ? '' : `, and no release up to ${lacking} does`
+      }.`,
+    };
+  }
+  return {
+    supports: null,
+    reason: `It is not known whether ${name} ${place} passes pod_identity_association on.`,
   };
 }
 

@@ -188,13 +188,13 @@ describe('whether pod_identity_association can be written', () => {
       /No version of hashicorp\/aws/,
     ],
     [
-      'the module is one whose history is not known',
+      'the module has no release that passes it on',
       {
         'main.tf':
           'module "b" {\n  source = "aws-ia/eks-blueprints-addons/aws"\n  version = "1.16.0"\n  eks_addons = { coredns = {} }\n}\n',
       },
-      null,
-      /not known since when/,
+      false,
+      /no release up to 1\.24\.3/,
     ],
     [
       'the code is in JSON',
@@ -286,7 +286,7 @@ describe('the add-ons that Terraform manages', () => {
         'main.tf':
           'resource "aws_eks_addon" "ebs" {\n  addon_name = "a"\n  dynamic "pod_identity_association" {\n    for_each = var.x\n    content {\n      role_arn = "r"\n    }\n  }\n}\n',
       },
-      [{ name: 'a', hasPodIdentityAssociation: true }],
+      [{ name: 'a', hasPodIdentityAssociation: null }],
     ],
     [
       'by a resource whose role is null, or empty',
@@ -427,7 +427,7 @@ describe('the add-ons that Terraform manages', () => {
   });
 
   it('are told as not seen where their names are expressions', async () => {
-    const { faults } = await factsOf({
+    const { unfollowed } = await factsOf({
       'main.tf': eks(
         'version = "20.33.1"',
         'cluster_addons = merge(var.a, {})',
@@ -435,7 +435,9 @@ describe('the add-ons that Terraform manages', () => {
       'more.tf':
         'resource "aws_eks_addon" "all" {\n  for_each = var.addons\n  addon_name = each.key\n}\n',
     });
-    expect(faults?.map(({ what, where }) => [where, what])).toEqual([
+    expect(
+      unfollowed?.map(({ evidence: { what, where } }) => [where, what]),
+    ).toEqual([
       ['main.tf:5', 'module eks: cluster_addons is an expression'],
       ['more.tf:1', 'aws_eks_addon.all: its name is not static'],
     ]);

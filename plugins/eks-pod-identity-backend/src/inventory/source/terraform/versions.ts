@@ -23,6 +23,17 @@ export function isAtLeast(
   return semver.subset(range, wanted) ? true : null;
 }
 
+/** Whether a version is certainly not above a maximum. */
+export function isAtMost(
+  { version, constraint }: KnownVersion,
+  maximum: string,
+): boolean {
+  const exact = version === undefined ? null : semver.coerce(version);
+  if (exact) return semver.lte(exact, maximum);
+  const range = constraint === undefined ? null : rangeOf(constraint);
+  return range !== null && semver.subset(range, `<=${maximum}`);
+}
+
 /** The one version that a constraint allows, where it allows one only: `= 20.33.1`, `20.33.1`. */
 export function pinnedVersion(constraint: string): string | undefined {
   const match = /^\s*=?\s*v?(\d+(?:\.\d+){0,2})\s*$/.exec(constraint);
