@@ -101,7 +101,7 @@ export const configuration: readonly ShadowRow[] = [
     source: RAILS,
   },
   {
-    pattern: /\bweb_identity_token_file\s*=/,
+    pattern: /web_identity_token_file\s*=/,
     what: 'web_identity_token_file',
     kind: 'web-identity',
     source: SHARED,

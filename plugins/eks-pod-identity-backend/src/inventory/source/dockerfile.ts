@@ -207,15 +207,17 @@ function readCopy(
   line: number,
   reading: ImageReading,
 ): void {
-  const words = argumentsOf(instruction);
-  const to = words.pop();
-  if (to === undefined) return;
-  if (/<<-?["']?\w/.test(own.split('\n', 1)[0])) {
-    if (isSharedFile(to)) {
+  const [first] = own.split('\n', 1);
+  // A here-document: its lines are the file.
+  if (/<<-?["']?\w/.test(first)) {
+    if (isSharedFile(first.trim().split(/\s+/).pop()!)) {
       reading.shadows.push(...atLine(matchShadows(own, 'shared-file'), line));
     }
     return;
   }
+  const words = argumentsOf(instruction);
+  const to = words.pop();
+  if (to === undefined) return;
   const isOfStage = /^\s*(?:COPY|ADD)\s[^\n]{0,500}--from=/i.test(own);
   reading.copies.push({ from: isOfStage ? [] : words, to, line });
 }

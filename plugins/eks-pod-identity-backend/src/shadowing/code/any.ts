@@ -37,7 +37,7 @@ export const anyLanguage: readonly ShadowRow[] = [
     source: IRSA,
   },
   {
-    pattern: /\bweb_identity_token_file\s*=/,
+    pattern: /web_identity_token_file\s*=/,
     what: 'web_identity_token_file',
     kind: 'web-identity',
     source: `${SDK_GUIDE}/feature-assume-role-credentials.html`,

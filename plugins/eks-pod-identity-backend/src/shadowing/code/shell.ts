@@ -35,7 +35,7 @@ export const shell: readonly ShadowRow[] = [
     source: `${CLI}/userguide/cli-configure-files.html`,
   },
   {
-    pattern: /\bcredential_(?:source|process)\s*=/,
+    pattern: /credential_(?:source|process)\s*=/,
     what: 'credential_source=',
     kind: 'profile',
     source: `${CLI}/userguide/cli-configure-files.html`,
