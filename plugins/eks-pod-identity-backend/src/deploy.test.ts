@@ -1,6 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import {
+  identityKinds,
+  policyKinds,
+  resourceOf,
+} from './inventory/kubernetes/customKinds';
 
 /** Text of all sources of the inventory, tests left out. */
 function sources(folder: string): string {
@@ -56,7 +61,17 @@ describe('what an operator deploys', () => {
     const [role, binding] = parseAllDocuments(
       deployed('cluster-role.yaml'),
     ).map(document => document.toJS());
-    const resources = role.rules.flatMap(({ resources: list }: any) => list);
+    const custom = [...policyKinds, ...identityKinds].map(resourceOf);
+    const granted: string[] = role.rules.flatMap(
+      ({ apiGroups, resources: list }: any) =>
+        apiGroups.flatMap((group: string) =>
+          list.map((resource: string) => `${resource}.${group}`),
+        ),
+    );
+    expect(granted).toEqual(expect.arrayContaining(custom));
+    const resources = granted
+      .filter(resource => !(custom as string[]).includes(resource))
+      .map(resource => resource.slice(0, resource.indexOf('.')));
     const read = [
       ...sources(join(__dirname, 'inventory/kubernetes')).matchAll(
         /\.list([A-Z]\w*?)(?:ForAllNamespaces)?\((?=page|request|\{|options)/g,

@@ -534,7 +534,7 @@ describe('Kubernetes', () => {
       });
       const seenOnes = Object.values(kubernetes).filter(({ seen }) => seen);
       // Without the pods it can't be said which custom controllers there are.
-      expect(seenOnes).toHaveLength(member === 'pods' ? 3 : 4);
+      expect(seenOnes).toHaveLength(member === 'pods' ? 5 : 6);
       expect(clusterOf(facts, 'shop').stale).toBeUndefined();
     },
   );

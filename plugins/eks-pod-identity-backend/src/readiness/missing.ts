@@ -5,6 +5,7 @@ import {
 import {
   AccountFacts,
   ClusterFacts,
+  CustomKindFacts,
   Sight,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { missingOf } from './evidence';
@@ -13,6 +14,19 @@ function unseenOf(entries: [string, Sight<unknown>][]): MissingSight[] {
   return entries.flatMap(([what, sight]) =>
     sight.seen ? [] : [missingOf(what, sight)],
   );
+}
+
+/** Custom kinds of a cluster, or the objects of those of them that it serves. */
+function customKinds(
+  cluster: string,
+  kinds: Sight<CustomKindFacts<unknown>[]>,
+): [string, Sight<unknown>][] {
+  return kinds.seen
+    ? kinds.value.map(({ kind, objects }) => [
+        `${kind}s of ${cluster}`,
+        objects,
+      ])
+    : [[`Custom resources of ${cluster}`, kinds]];
 }
 
 /** What of a cluster could not be seen. */
@@ -43,6 +57,8 @@ export function missingOfCluster(cluster: ClusterFacts): MissingSight[] {
           [`Controllers of ${name}`, kubernetes.value.controllers],
           [`Nodes of ${name}`, kubernetes.value.nodes],
           [`Network policies of ${name}`, kubernetes.value.networkPolicies],
+          ...customKinds(name, kubernetes.value.otherPolicies),
+          ...customKinds(name, kubernetes.value.identityUsers),
         ])
       : []),
   ];

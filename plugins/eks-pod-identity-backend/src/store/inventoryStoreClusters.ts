@@ -27,6 +27,8 @@ const kubernetesNames = [
   'controllers',
   'nodes',
   'networkPolicies',
+  'otherPolicies',
+  'identityUsers',
 ] as const;
 
 type EksParts = Pick<ClusterFacts, (typeof eksParts)[number]>;
@@ -90,6 +92,8 @@ function kubernetesOf(
     controllers: list('controllers'),
     nodes: list('nodes'),
     networkPolicies: list('networkPolicies'),
+    otherPolicies: list('otherPolicies'),
+    identityUsers: list('identityUsers'),
   };
   if (api.seen) {
     return seen(facts, api.read);

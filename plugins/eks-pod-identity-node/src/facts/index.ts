@@ -22,6 +22,7 @@ export interface AccountFacts {
 }
 
 export * from './cluster';
+export * from './customKinds';
 export * from './iam';
 export * from './kubernetes';
 export * from './service';

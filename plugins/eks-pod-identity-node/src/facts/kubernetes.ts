@@ -1,3 +1,8 @@
+import {
+  CustomKindFacts,
+  IdentityUserFacts,
+  OtherPolicyFacts,
+} from './customKinds';
 import { ExplicitProviderKind, ShadowEffect } from './service';
 import { Sight } from './sight';
 
@@ -10,6 +15,10 @@ export interface KubernetesFacts {
   controllers: Sight<ControllerFacts[]>;
   nodes: Sight<NodeFacts[]>;
   networkPolicies: Sight<NetworkPolicyFacts[]>;
+  /** Policies of Cilium, Calico, the VPC CNI and others, by those of their kinds that the cluster serves. */
+  otherPolicies: Sight<CustomKindFacts<OtherPolicyFacts>[]>;
+  /** Custom resources that use the identity of service accounts, by those of their kinds that the cluster serves. */
+  identityUsers: Sight<CustomKindFacts<IdentityUserFacts>[]>;
 }
 
 export interface ServiceAccountFacts {
@@ -76,6 +85,8 @@ export interface PodSpecFacts {
     /** Audience of a projected service account token. */
     tokenAudience?: string;
     kind: string;
+    /** SecretProviderClass of a volume of the Secrets Store CSI driver. */
+    secretProviderClass?: string;
   }[];
 }
 

@@ -18,6 +18,7 @@ import {
   type Pod,
   type PodTemplate,
 } from '../objects';
+import { isStockDefinition } from './stockDefinitions';
 
 const workloadKinds = [
   ['apps/v1', 'Deployment'],
@@ -232,6 +233,9 @@ export function exportKubernetes(context: ClusterContext): KubernetesSpec {
     workloadKinds.some(([, kind]) => kind === object.kind)
       ? !controllerOf(object) || specs.has(objectKey(object))
       : object.kind !== 'Pod' && specs.has(objectKey(object));
+  // Calico and others have kinds of the same names.
+  const isBuiltIn = ({ apiVersion, kind }: KubeObject) =>
+    store.registry.byKind(apiVersion, kind)?.custom === false;
   const isBarePod = (object: KubeObject) =>
     object.kind === 'Pod' &&
     (!controllerOf(object) || specs.has(objectKey(object))) &&
@@ -268,7 +272,9 @@ export function exportKubernetes(context: ClusterContext): KubernetesSpec {
     objects: all
       .filter(
         object =>
-          !notExported.has(object.kind) && !specs.has(objectKey(object)),
+          !(notExported.has(object.kind) && isBuiltIn(object)) &&
+          !isStockDefinition(object) &&
+          !specs.has(objectKey(object)),
       )
       .map(manifestOf),
     enforceAccess,

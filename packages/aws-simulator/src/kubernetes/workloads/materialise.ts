@@ -15,6 +15,7 @@ import type { KubeObject, OwnerReference } from '../objects';
 import type { NewObject } from '../store/store';
 import { manifestOf } from './manifest';
 import { nodesOf } from './nodes';
+import { stockDefinitions } from './stockDefinitions';
 import { roleAnnotation } from './webhook';
 
 const systemNamespaces = [
@@ -36,6 +37,9 @@ export class Materialiser {
     const { cluster } = this.context;
     const spec: KubernetesSpec = cluster.spec.kubernetes ?? {};
     systemNamespaces.forEach(name => this.namespace(name));
+    for (const definition of stockDefinitions()) {
+      this.context.store.create(definition, cluster.createdAt);
+    }
     for (const each of spec.namespaces ?? []) {
       const { name, ...more } =
         typeof each === 'string' ? { name: each } : each;

@@ -47,6 +47,12 @@ const requirementSchema = z.object({
 
 const volumeSchema = z.looseObject({
   name: z.string(),
+  csi: z
+    .looseObject({
+      driver: z.string().optional(),
+      volumeAttributes: z.record(z.string(), z.string()).optional(),
+    })
+    .optional(),
   projected: z
     .object({
       sources: z
@@ -221,6 +227,10 @@ export function podSpecFacts(
       name: volume.name,
       tokenAudience: tokenAudience(volume),
       kind: volumeKind(volume),
+      secretProviderClass:
+        volume.csi?.driver === 'secrets-store.csi.k8s.io'
+          ? volume.csi.volumeAttributes?.secretProviderClass
+          : undefined,
     })),
   };
 }

@@ -23,6 +23,7 @@ import {
   standsAlone,
   type ReadController,
 } from './controllers';
+import { readCustomResources } from './customResources';
 import { unseenByKubernetes } from './failures';
 import { listAll } from './list';
 import { metadataSchema, type Metadata } from './metadata';
@@ -158,6 +159,16 @@ export async function readKubernetes(
     signal: context.signal,
   });
   const core = new CoreV1Api(client);
+  const marked = (what: string) =>
+    mark(context, 'kubernetes', `${what} of ${cluster.arn}`);
+  const unseenBy = (error: unknown, resource: string) =>
+    unseenByKubernetes(error, {
+      resource,
+      endpoint,
+      callerArn: options.callerArn,
+      timeout: options.timeout,
+      privateOnly: cluster.privateOnly,
+    });
 
   const list = async <T, R>(
     resource: string,
@@ -171,19 +182,17 @@ export async function readKubernetes(
       return {
         seen: true,
         value: toFacts(await listAll(page)),
-        read: mark(context, 'kubernetes', `list ${resource} of ${cluster.arn}`),
+        read: marked(`list ${resource}`),
       };
     } catch (error) {
-      return unseenByKubernetes(error, {
-        resource,
-        endpoint,
-        callerArn: options.callerArn,
-        timeout: options.timeout,
-        privateOnly: cluster.privateOnly,
-      });
+      return unseenBy(error, resource);
     }
   };
 
+  const custom = readCustomResources(client, {
+    unseen: unseenBy,
+    read: marked,
+  });
   const [serviceAccounts, rawPods, nodes, networkPolicies, ...controllers] =
     await Promise.all([
       list(
@@ -248,6 +257,7 @@ export async function readKubernetes(
     nodes,
     networkPolicies,
     controllers: controllersOf(controllers, pods),
+    ...(await custom),
   };
   const lost = lostAltogether(Object.values(facts));
   return lost

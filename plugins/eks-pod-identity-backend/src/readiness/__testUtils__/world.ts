@@ -5,8 +5,11 @@ import {
   ClusterFacts,
   ContainerFacts,
   ControllerFacts,
+  CustomKindFacts,
+  IdentityUserFacts,
   NetworkPolicyFacts,
   NodeFacts,
+  OtherPolicyFacts,
   PodFacts,
   PodSpecFacts,
   RoleFacts,
@@ -304,6 +307,8 @@ export interface World {
   node: NodeFacts;
   nodes: NodeFacts[];
   networkPolicies: NetworkPolicyFacts[];
+  otherPolicies: CustomKindFacts<OtherPolicyFacts>[];
+  identityUsers: CustomKindFacts<IdentityUserFacts>[];
   role: RoleFacts;
   nodeRole: RoleFacts;
   roles: RoleFacts[];
@@ -366,6 +371,8 @@ export function createWorld(): World {
   const theNode = node();
   const nodes = [theNode];
   const networkPolicies: NetworkPolicyFacts[] = [];
+  const otherPolicies: CustomKindFacts<OtherPolicyFacts>[] = [];
+  const identityUsers: CustomKindFacts<IdentityUserFacts>[] = [];
   const ownRole = role('orders', {
     trustPolicy: policyText(
       oidcStatement('orders', 'api'),
@@ -459,6 +466,8 @@ export function createWorld(): World {
         controllers: sighted(controllers, 'kubernetes'),
         nodes: sighted(nodes, 'kubernetes'),
         networkPolicies: sighted(networkPolicies, 'kubernetes'),
+        otherPolicies: sighted(otherPolicies, 'kubernetes'),
+        identityUsers: sighted(identityUsers, 'kubernetes'),
       },
       'kubernetes',
     ),
@@ -494,6 +503,8 @@ export function createWorld(): World {
     node: theNode,
     nodes,
     networkPolicies,
+    otherPolicies,
+    identityUsers,
     role: ownRole,
     nodeRole,
     roles,

@@ -1,4 +1,3 @@
-import { BlockList, isIPv6 } from 'node:net';
 import {
   Check,
   CheckResult,
@@ -8,18 +7,28 @@ import {
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { labelsMatch } from '../../services/labelSelector';
 import { evidenceOf, innerSight, valueOr } from '../evidence';
+import { AGENT_PORT, agentAddress, contains } from '../egress';
 import { groupBy, memo } from '../memo';
 import { isLive } from '../podEnvironment';
-import { fail, notApplicable, pass, unseenResult } from './results';
+import { ConcernedPod, judgeOtherPolicies, kindsRead } from './otherPolicies';
+import {
+  fail,
+  notApplicable,
+  pass,
+  unseenResult,
+  worstResult,
+} from './results';
 
-const PORT = 80;
-
-/** No network policy keeps the pods away from the agent. Policies of other kinds (Cilium, Calico) are not read. */
+/** No network policy that was read keeps the pods away from the agent: those of Kubernetes are evaluated, others looked for. */
 export const networkPolicy: Check<'workload'> = {
   id: 'network-policy',
   scope: 'workload',
   title: 'Network policies let pods reach the agent',
-  needs: ['kubernetes: list networkpolicies', 'kubernetes: list pods'],
+  needs: [
+    'kubernetes: list networkpolicies',
+    'kubernetes: list pods',
+    'kubernetes: list policies of Cilium, Calico, the VPC CNI and others, where they are served',
+  ],
   link: 'https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html',
   run: judge,
 };
@@ -29,22 +38,19 @@ const policiesByNamespace = memo((policies: NetworkPolicyFacts[]) =>
 );
 
 function judge(workload: WorkloadSubject): CheckResult {
-  const { cluster, namespace, serviceAccount, pods, controllers } = workload;
-  const sight = innerSight(
-    cluster.kubernetes,
-    ({ networkPolicies }) => networkPolicies,
-  );
-  if (!sight.seen) {
-    return unseenResult(`Network policies of ${cluster.name}`, sight);
-  }
-  const policies = policiesByNamespace(sight.value).get(namespace) ?? [];
-  if (!policies.some(({ policyTypes }) => policyTypes.includes('Egress'))) {
-    return pass(
-      `No network policy restricts what leaves pods of ${namespace}.`,
-      [evidenceOf(`no egress policy in ${namespace}`, sight.read)],
-    );
-  }
-  const places = [
+  const concerned = concernedPods(workload);
+  const results = [
+    judgeNetworkPolicies(workload, concerned),
+    ...judgeOtherPolicies(workload, concerned),
+  ];
+  const worst = worstResult(results);
+  return results[0].outcome === worst.outcome ? results[0] : worst;
+}
+
+/** Pods and templates that network policies reach: not those of the node's own network. */
+function concernedPods(workload: WorkloadSubject): ConcernedPod[] {
+  const { namespace, pods, controllers } = workload;
+  return [
     ...valueOr(pods, [])
       .filter(isLive)
       .map(({ name, labels, hostNetwork }) => ({
@@ -59,9 +65,33 @@ function judge(workload: WorkloadSubject): CheckResult {
         hostNetwork,
       }),
     ),
-  ];
-  // Network policies do not reach pods of the node's own network.
-  const concerned = places.filter(({ hostNetwork }) => !hostNetwork);
+  ].filter(({ hostNetwork }) => !hostNetwork);
+}
+
+function judgeNetworkPolicies(
+  workload: WorkloadSubject,
+  concerned: ConcernedPod[],
+): CheckResult {
+  const { cluster, namespace, serviceAccount, pods, controllers } = workload;
+  const sight = innerSight(
+    cluster.kubernetes,
+    ({ networkPolicies }) => networkPolicies,
+  );
+  if (!sight.seen) {
+    return unseenResult(`Network policies of ${cluster.name}`, sight);
+  }
+  const policies = policiesByNamespace(sight.value).get(namespace) ?? [];
+  if (!policies.some(({ policyTypes }) => policyTypes.includes('Egress'))) {
+    return pass(
+      'No network policy of the kinds that were read restricts what its pods send to the agent.',
+      [
+        evidenceOf(
+          `no egress policy among ${kindsRead(cluster).join(', ')}`,
+          sight.read,
+        ),
+      ],
+    );
+  }
   for (const { what, labels } of concerned) {
     const selecting = policies.filter(
       policy =>
@@ -102,10 +132,6 @@ function selects(
   ]);
 }
 
-function agentAddress(cluster: ClusterFacts): string {
-  return cluster.ipFamily === 'ipv6' ? 'fd00:ec2::23' : '169.254.170.23';
-}
-
 /** Policies add up: one rule that admits the agent's address and port is enough. */
 function opens(policy: NetworkPolicyFacts, cluster: ClusterFacts): boolean {
   const address = agentAddress(cluster);
@@ -125,25 +151,10 @@ function opens(policy: NetworkPolicyFacts, cluster: ClusterFacts): boolean {
             protocol === 'TCP' &&
             (port === undefined ||
               (typeof port === 'number' &&
-                port <= PORT &&
-                PORT <= (endPort ?? port))),
+                port <= AGENT_PORT &&
+                AGENT_PORT <= (endPort ?? port))),
         )),
   );
-}
-
-function contains(cidr: string, address: string): boolean {
-  const [network, bits] = cidr.split('/');
-  const family = isIPv6(network) ? 'ipv6' : 'ipv4';
-  if ((family === 'ipv6') !== isIPv6(address)) {
-    return false;
-  }
-  const range = new BlockList();
-  try {
-    range.addSubnet(network, Number(bits), family);
-  } catch {
-    return false;
-  }
-  return range.check(address, family);
 }
 
 function closed(
@@ -157,10 +168,10 @@ function closed(
     cluster.ipFamily === 'ipv6' ? `${address}/128` : `${address}/32`;
   const [first] = policies;
   return fail(
-    `Network policy ${namespace}/${first.name} drops what ${what} sends to the agent (${address}:${PORT}).`,
+    `Network policy ${namespace}/${first.name} drops what ${what} sends to the agent (${address}:${AGENT_PORT}).`,
     policies.map(({ name }) =>
       evidenceOf(
-        `egress rules admit nothing to ${address}:${PORT}`,
+        `egress rules admit nothing to ${address}:${AGENT_PORT}`,
         read,
         `NetworkPolicy ${namespace}/${name} in ${cluster.name}`,
       ),
@@ -168,7 +179,7 @@ function closed(
     {
       summary: 'Allow egress to the agent.',
       steps: [
-        `Add to the egress rules of NetworkPolicy ${namespace}/${first.name}: {"to":[{"ipBlock":{"cidr":"${range}"}}],"ports":[{"protocol":"TCP","port":${PORT}}]}`,
+        `Add to the egress rules of NetworkPolicy ${namespace}/${first.name}: {"to":[{"ipBlock":{"cidr":"${range}"}}],"ports":[{"protocol":"TCP","port":${AGENT_PORT}}]}`,
         'With Cilium, allow egress to the entity host on port 80 instead: link-local addresses of the node are not in its CIDR rules.',
       ],
     },

@@ -309,6 +309,8 @@ function cluster(workloads: TestWorkload[]): ClusterFacts {
           kubernetes('/api/v1/nodes'),
         ),
         networkPolicies: seen([], kubernetes('/apis/networking.k8s.io/v1')),
+        otherPolicies: seen([], kubernetes('/apis')),
+        identityUsers: seen([], kubernetes('/apis')),
       },
       kubernetes('/api'),
     ),
