@@ -78,6 +78,12 @@ export const configuration: readonly ShadowRow[] = [
     source: QUARKUS,
   },
   {
+    pattern: /\bcredentials\s*\{\s*provider\s*[=:]\s*"?static\b/,
+    what: 'aws.credentials.provider = static',
+    kind: 'static-keys',
+    source: 'https://doc.akka.io/libraries/alpakka/current/s3.html',
+  },
+  {
     pattern: /\bawsProfileName\s*=/,
     what: 'awsProfileName',
     kind: 'profile',

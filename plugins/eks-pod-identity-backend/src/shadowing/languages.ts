@@ -60,11 +60,17 @@ const BY_EXTENSION = new Map(
 const NOT_SERVICE_CODE =
   /(^|\/)(test_[^/]*\.(py|rb)|conftest\.py|test_helper\.exs?|[^/]*(_test\.(py|go|exs)|_spec\.rb|_test\.(rb|cc|cpp|rs)|[._-](test|spec|stories)\.[^/]+|(Test|Tests|Spec|IT)\.(java|kt|scala|cs|fs|php|groovy)|Tests?\.ps1)|[^/]*\.min\.js|[^/]*\.d\.ts)$/;
 
+/** Settings and helpers for tests and developers, by their folders or names. */
+const FOR_DEVELOPERS =
+  /(^|\/)(config\/(dev|test)\.exs|config\/environments\/(development|test)\.rb|settings[/_.-](dev|develop|development|local|test|testing)\.py|(jest|vitest|karma|cypress|playwright)\.[\w.]+|setupTests\.\w+|(__mocks__|cypress|testutils?|test_utils|src\/(integrationTest|functionalTest|testFixtures|it|e2e))\/.*)$/;
+
 /** The language of a source file that is part of a service; undefined for all others. */
 export function languageOf(path: string): Language | undefined {
   const extension = /\.([A-Za-z][A-Za-z0-9]*)$/.exec(path)?.[1].toLowerCase();
   const language = extension ? BY_EXTENSION.get(extension) : undefined;
-  return language && !NOT_SERVICE_CODE.test(path) ? language : undefined;
+  return language && !NOT_SERVICE_CODE.test(path) && !FOR_DEVELOPERS.test(path)
+    ? language
+    : undefined;
 }
 
 const INTERPRETERS: readonly [RegExp, Language][] = [

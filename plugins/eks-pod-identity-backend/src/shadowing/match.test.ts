@@ -23,6 +23,33 @@ describe('code that comes before Pod Identity, or goes past it', () => {
       'python',
       [
         [
+          'a field of settings',
+          'class S(BaseSettings):\n    aws_role_arn: str\n',
+          ['web-identity'],
+        ],
+        [
+          'a field of something else',
+          'class S(Model):\n    aws_role_arn: str\n',
+          [],
+        ],
+        [
+          'a variable for a program',
+          'raw_env = ["AWS_PROFILE=prod"]',
+          ['profile'],
+        ],
+        [
+          'variables for a program',
+          'run(cmd, env={"AWS_PROFILE": "prod"})',
+          ['profile'],
+        ],
+        [
+          'names of variables',
+          'HIDDEN = ["AWS_ACCESS_KEY_ID", "AWS_PROFILE"]',
+          [],
+        ],
+        ['a message', 'log.info("set AWS_PROFILE to use a profile")', []],
+
+        [
           'a role that is read',
           'r = os.environ["AWS_ROLE_ARN"]',
           ['web-identity'],
@@ -124,6 +151,23 @@ describe('code that comes before Pod Identity, or goes past it', () => {
     [
       'javascript',
       [
+        [
+          'variables of a process manager',
+          "env: { AWS_PROFILE: 'prod' }",
+          ['profile'],
+        ],
+        ['a schema of variables', 'AWS_PROFILE: Joi.string().optional()', []],
+        [
+          'keys where they are set',
+          'process.env.KEY ? { credentials: { accessKeyId: process.env.KEY } } : {}',
+          ['static-keys~'],
+        ],
+        [
+          'keys of a variable',
+          'credentials: { accessKeyId: process.env.KEY }',
+          ['static-keys'],
+        ],
+
         [
           'a role that is read',
           'const { AWS_ROLE_ARN } = process.env;',
@@ -335,6 +379,12 @@ describe('code that comes before Pod Identity, or goes past it', () => {
       'rust',
       [
         [
+          'keys for mail',
+          'use lettre::Credentials;\nCredentials::new(user, password)',
+          [],
+        ],
+
+        [
           'a role that is read',
           'std::env::var("AWS_ROLE_ARN")',
           ['web-identity'],
@@ -360,6 +410,12 @@ describe('code that comes before Pod Identity, or goes past it', () => {
     [
       'cpp',
       [
+        [
+          'a profile of a client',
+          'Aws::Client::ClientConfiguration config("prod");',
+          ['profile'],
+        ],
+
         [
           'a role that is read',
           'std::getenv("AWS_ROLE_ARN")',
@@ -659,6 +715,24 @@ describe('configuration that comes before Pod Identity', () => {
       'storage.yml',
       'amazon:\n  service: S3\n  access_key_id: abc\n',
       ['static-keys'],
+    ],
+    [
+      'a role that may be filled in',
+      'application.conf',
+      'role = ${?AWS_ROLE_ARN}',
+      ['web-identity'],
+    ],
+    [
+      'keys of Alpakka',
+      'application.conf',
+      'credentials {\n provider = static\n}',
+      ['static-keys'],
+    ],
+    [
+      'the default of Alpakka',
+      'application.conf',
+      'credentials {\n provider = default\n}',
+      [],
     ],
     [
       'a profile of Kafka',

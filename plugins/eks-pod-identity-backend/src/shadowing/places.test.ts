@@ -313,6 +313,21 @@ describe('what comes before Pod Identity, by the files of a repository', () => {
       {},
     ],
     ['a comment in a Dockerfile', docker('# ENV AWS_PROFILE=prod'), {}],
+    [
+      'a folder of AWS that is copied for a user',
+      {
+        ...docker('COPY --chown=app:app .aws /home/app/.aws'),
+        '.aws/config': '[default]\nweb_identity_token_file = /t\n',
+      },
+      { [CHAIN]: 'fail' },
+    ],
+    [
+      'a secret that only the build sees',
+      docker(
+        'RUN --mount=type=secret,id=aws,target=/root/.aws/credentials aws s3 cp s3://a/b /b > /tmp/log',
+      ),
+      {},
+    ],
     // Scripts
     [
       'a script that is the entry point by its name',
@@ -503,6 +518,19 @@ describe('what comes before Pod Identity, by the files of a repository', () => {
     ],
     // What does not count
     ['a test', { 'tests/test_aws.py': 'os.environ["AWS_ROLE_ARN"]\n' }, {}],
+    [
+      'settings for developers',
+      { 'app/settings/local.py': 'os.environ["AWS_PROFILE"] = "me"\n' },
+      {},
+    ],
+    [
+      'a template of a chart',
+      {
+        'chart/templates/a.yaml':
+          'apiVersion: apps/v1\nkind: Deployment\nspec:\n  env:\n    - name: AWS_PROFILE\n      value: {{ .Values.profile | quote }}\n',
+      },
+      { [CHAIN]: 'unknown' },
+    ],
     ['a document', { 'docs/example.py': 'os.environ["AWS_ROLE_ARN"]\n' }, {}],
     [
       'an example',

@@ -30,6 +30,12 @@ const SET: Record<VariableStyle, RegExp[]> = {
       'gi',
     ),
     new RegExp(`\\bEnv:(${VARIABLE_NAMES})\\s*=\\s*${VALUE}`, 'gi'),
+    // Variables for a program that the code starts, or that its process manager sets.
+    new RegExp(
+      `["'\`{,\\s](${VARIABLE_NAMES})["']?\\s*(?::|=>)\\s*(["'][^"'\\n]{1,200}["'])`,
+      'g',
+    ),
+    new RegExp(`["'\`](${VARIABLE_NAMES})=([\\w./-]{1,200})`, 'g'),
   ],
   manifest: [
     new RegExp(
@@ -45,7 +51,7 @@ const SET: Record<VariableStyle, RegExp[]> = {
 
 const READ: Record<VariableStyle, RegExp> = {
   shell: new RegExp(
-    `(?:\\$[({]?[!#]?|\\bprintenv\\s+|-v\\s+|[Ee]nv:|\\bENVIRON\\[["'])(${READ_NAMES})\\b`,
+    `(?:\\$[({]?[!#?]?|\\bprintenv\\s+|-v\\s+|[Ee]nv:|\\bENVIRON\\[["'])(${READ_NAMES})\\b`,
     'g',
   ),
   code: new RegExp(`(?<![\\w-])(${READ_NAMES})\\b`, 'g'),

@@ -8,7 +8,10 @@ const SOURCES = new Set(['src', 'lib', 'app', 'cmd', 'internal', 'pkg']);
 
 /** Below tests, documents or examples, seen from the service's own folder. */
 export function isAside(path: string, folder: string): boolean {
-  const own = path.slice(folder ? folder.length + 1 : 0);
+  const own = path
+    .slice(folder ? folder.length + 1 : 0)
+    // Folders of packages: `src/main/java/com/example/demo`.
+    .replace(/((?:^|\/)(?:java|kotlin|scala|groovy|clojure)\/).*\//, '$1');
   if (scopeOfSurroundings(own) !== undefined) return true;
   for (const name of own.toLowerCase().split('/').slice(0, -1)) {
     if (SOURCES.has(name)) return false;

@@ -24,7 +24,8 @@ export const cpp: readonly ShadowRow[] = [
     source: CPP,
   },
   {
-    pattern: /\bProfileConfigFileAWSCredentialsProvider\b\s*[>({]/,
+    pattern:
+      /\b(?:ProfileConfigFileAWSCredentialsProvider|STSProfileCredentialsProvider)\b\s*[>({]/,
     what: 'ProfileConfigFileAWSCredentialsProvider',
     kind: 'profile',
     source: CPP,
@@ -39,6 +40,12 @@ export const cpp: readonly ShadowRow[] = [
     pattern: /\bAws::Auth::AWSCredentials\s*(?:\w+\s*)?[({]\s*[^)}\s]/,
     what: 'Aws::Auth::AWSCredentials',
     kind: 'static-keys',
+    source: CPP,
+  },
+  {
+    pattern: /\bClientConfiguration\s+\w{1,60}\s*[({]\s*"/,
+    what: 'ClientConfiguration(profile)',
+    kind: 'profile',
     source: CPP,
   },
 ];

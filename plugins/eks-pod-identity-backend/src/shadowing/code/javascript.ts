@@ -5,6 +5,21 @@ const JS_V3 =
   'https://github.com/aws/aws-sdk-js-v3/tree/main/packages/credential-providers';
 const JS_V2 = 'https://docs.aws.amazon.com/AWSJavaScriptSDK/latest/AWS';
 
+/** Keys of a variable that is asked for before: without it the default chain stays in force. */
+const whereSet: ShadowRow['weigh'] = (match, text) => {
+  const from = match.index + match[0].length;
+  const variable = /^\s*(?:process\.env\.)(\w{1,80})/.exec(
+    text.slice(from, from + 120),
+  )?.[1];
+  const before = text.slice(Math.max(0, match.index - 300), match.index);
+  return variable &&
+    new RegExp(
+      `process\\.env\\.${variable}\\b[^;:\\n]{0,120}(?:\\?|&&|\\)\\s*\\{?)`,
+    ).test(before)
+    ? 'warn'
+    : 'fail';
+};
+
 /** Code of JavaScript and TypeScript that builds a credential provider by hand, past the default chain. */
 export const javascript: readonly ShadowRow[] = [
   {
@@ -69,6 +84,7 @@ export const javascript: readonly ShadowRow[] = [
     ),
     what: 'credentials: { accessKeyId }',
     kind: 'static-keys',
+    weigh: whereSet,
     source: JS_V3,
   },
   {

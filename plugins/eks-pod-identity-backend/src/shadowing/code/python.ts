@@ -87,6 +87,14 @@ export const python: readonly ShadowRow[] = [
     source: BOTO3,
   },
   {
+    // A field of a settings class is the variable of its name.
+    pattern: /^[ \t]+(?:aws_role_arn|aws_web_identity_token_file)\s*:/im,
+    what: 'BaseSettings.aws_role_arn',
+    kind: 'web-identity',
+    beside: /\bBaseSettings\b/,
+    source: 'https://docs.pydantic.dev/latest/concepts/pydantic_settings/',
+  },
+  {
     pattern: /\bset_credentials\s*\(/,
     what: 'Session.set_credentials()',
     kind: 'static-keys',

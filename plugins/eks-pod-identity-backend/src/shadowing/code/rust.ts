@@ -18,6 +18,7 @@ export const rust: readonly ShadowRow[] = [
       /\bCredentials::(new|from_keys)\s*\(|\bSharedCredentialsProvider::new\s*\(\s*Credentials\b/,
     what: 'Credentials::new()',
     kind: 'static-keys',
+    beside: /\b(?:aws_\w|aws_?creds|s3::|rusoto_)/,
     source: RUST,
   },
   {
