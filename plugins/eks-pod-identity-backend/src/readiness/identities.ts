@@ -20,6 +20,7 @@ import {
   webIdentityTrust,
 } from './policy/trust';
 import { roleOf, Subjects } from './subjects';
+import { likelyMeant } from './typos';
 import { unusedIrsaRoles } from './unusedRoles';
 
 /**
@@ -284,6 +285,9 @@ function unusedAssociation(
     !pods.value.length &&
     controllers.seen &&
     !controllers.value.length;
+  const meant = unused
+    ? likelyMeant(cluster, association.value!.id)
+    : undefined;
   return unused
     ? [
         {
@@ -291,6 +295,7 @@ function unusedAssociation(
           associationId: association.value!.id,
           namespace: workload.namespace,
           serviceAccount: workload.serviceAccount,
+          ...(meant ? { likelyMeant: meant } : {}),
         },
       ]
     : [];

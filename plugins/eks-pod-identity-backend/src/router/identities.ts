@@ -68,7 +68,19 @@ export async function visibleIdentities(
   return {
     ...graph,
     edges: shown(graph.edges),
-    unusedAssociations: shown(graph.unusedAssociations),
+    unusedAssociations: shown(graph.unusedAssociations).map(
+      ({ likelyMeant, ...association }) => {
+        const [namespace, serviceAccount] = likelyMeant?.split('/') ?? [];
+        const meant = {
+          cluster: association.cluster,
+          namespace,
+          serviceAccount,
+        };
+        return likelyMeant && !hidden.has(keyOf(meant))
+          ? { ...association, likelyMeant }
+          : association;
+      },
+    ),
     doubleMechanisms: shown(graph.doubleMechanisms),
   };
 }

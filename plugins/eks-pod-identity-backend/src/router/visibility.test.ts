@@ -62,7 +62,13 @@ const account = assessment({
   identities: {
     edges: [edge('secret'), edge('open'), edge('both'), edge('nobody')],
     unusedIrsaRoles: [],
-    unusedAssociations: [],
+    unusedAssociations: ['secret', 'open'].map(name => ({
+      cluster: 'main',
+      associationId: `a-${name}`,
+      namespace: 'app',
+      serviceAccount: name,
+      likelyMeant: `apps/${name}`,
+    })),
     doubleMechanisms: [
       { cluster: 'main', namespace: 'apps', serviceAccount: 'secret' },
     ],
@@ -119,6 +125,9 @@ describe.each(databases.eachSupportedId())('who may see what on %s', id => {
         .edges.map(({ serviceAccount }) => serviceAccount),
     ).toEqual(['open', 'both', 'nobody']);
     expect(graph.doubleMechanisms).toEqual([]);
+    expect(
+      graph.unusedAssociations.map(({ likelyMeant }: any) => likelyMeant),
+    ).toEqual([undefined, 'apps/open']);
     const dot = await get('/v1/identities/graph.dot');
     expect(dot.headers['content-type']).toContain('text/vnd.graphviz');
     expect(dot.text).toContain('apps/open');

@@ -192,6 +192,8 @@ export const identityGraphSchema = z.object({
       associationId: z.string(),
       namespace: z.string(),
       serviceAccount: z.string(),
+      /** `namespace/name` of a service account without an association, of which this name is likely a typo. */
+      likelyMeant: z.string().optional(),
     }),
   ),
   doubleMechanisms: z.array(

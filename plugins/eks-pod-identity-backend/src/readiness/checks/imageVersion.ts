@@ -5,7 +5,7 @@ import {
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { fail, notApplicable, pass, unknown } from './results';
 
-/** Well-known controllers run in a version whose SDK supports Pod Identity. */
+/** Well-known images (controllers and applications) run in a version whose SDK supports Pod Identity. */
 export const imageVersion: Check<'workload'> = {
   id: 'image-version',
   scope: 'workload',
@@ -23,13 +23,13 @@ function judge({ sdk, pods }: WorkloadSubject): CheckResult {
   );
   if (old) {
     return fail(`${old.evidence.what}: ${old.reason}`, evidence, {
-      summary: 'Upgrade the controller.',
+      summary: `Upgrade ${old.package}.`,
       steps: [
         `Deploy ${old.package} ${
-          old.minimum ?? 'in a release with a newer AWS SDK'
-        }${
-          old.minimum ? ' or later' : ''
-        } (chart, manifest or add-on version).`,
+          old.minimum
+            ? `${old.minimum} or later`
+            : 'in a release with a newer AWS SDK'
+        } (chart, manifest or add-on version): ${old.evidence.where}.`,
       ],
     });
   }
@@ -60,7 +60,7 @@ function judge({ sdk, pods }: WorkloadSubject): CheckResult {
   }
   return notApplicable(
     pods.seen
-      ? 'None of its images is a well-known controller that uses AWS.'
+      ? 'None of its images is a well-known one that uses AWS.'
       : 'Its images could not be seen.',
   );
 }

@@ -72,6 +72,7 @@ export function fakeIdentities(): IdentityGraph {
         associationId: 'a-q1w2e3r4t5y6u7i8o',
         namespace: 'shop',
         serviceAccount: 'wishlist',
+        likelyMeant: 'shop/wishlists',
       },
     ],
     doubleMechanisms: [

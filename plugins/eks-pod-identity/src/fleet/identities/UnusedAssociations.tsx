@@ -36,6 +36,12 @@ export function UnusedAssociations(props: {
               <Clip mono text={associationId} width={260} />
             ),
           },
+          {
+            key: 'likelyMeant',
+            title: t('fleet.identities.likelyMeant'),
+            render: ({ likelyMeant }) =>
+              likelyMeant ? <Clip text={likelyMeant} width={320} /> : '–',
+          },
         ]}
       />
     </Section>

@@ -334,6 +334,7 @@ export const fleet = {
     none: 'No service account can get a role.',
     noneFits: 'Nothing fits these filters.',
     noneView: 'There is none.',
+    likelyMeant: 'Likely a typo for',
     mechanism: {
       irsa: 'IRSA',
       'pod-identity': 'Pod Identity',

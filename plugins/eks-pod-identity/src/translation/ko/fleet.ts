@@ -336,6 +336,7 @@ export const fleet: Translated<typeof english> = {
     none: '역할을 얻을 수 있는 서비스 어카운트가 없습니다.',
     noneFits: '필터에 맞는 항목이 없습니다.',
     noneView: '해당 항목이 없습니다.',
+    likelyMeant: '오타로 보이는 원래 이름',
     mechanism: {
       irsa: 'IRSA',
       'pod-identity': 'Pod Identity',
