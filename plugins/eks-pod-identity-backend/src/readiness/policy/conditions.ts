@@ -25,7 +25,15 @@ export function conditionHolds(
     return nullHolds(condition.values, entry.present);
   }
   if (entry.present === 'unknown') {
-    return 'unknown';
+    // Whatever the key's value is: one that is compared with variables which the request lacks is none of them.
+    const never =
+      !operator.negated &&
+      !ifExists &&
+      quantifier !== 'all' &&
+      condition.values.every(
+        value => resolveVariables(value, version, context).state === 'absent',
+      );
+    return never ? false : 'unknown';
   }
   if (!entry.present) {
     return (
