@@ -306,6 +306,32 @@ describeCheck('session-tags', 'workload', [
     ),
   ],
   [
+    'pass',
+    'the further role takes the six tag keys and one of the code',
+    all(
+      may(to(B)),
+      further('b', [
+        trusts(ROOT, BOTH, {
+          Condition: {
+            'ForAllValues:StringEquals': { 'aws:TagKeys': [...TAGS, 'team'] },
+          },
+        }),
+      ]),
+    ),
+  ],
+  [
+    'unknown',
+    'the further role asks for a tag of the code by a set',
+    all(
+      may(to(B)),
+      further('b', [
+        trusts(ROOT, BOTH, {
+          Condition: { 'ForAnyValue:StringEquals': { 'aws:TagKeys': 'team' } },
+        }),
+      ]),
+    ),
+  ],
+  [
     'fail',
     'the further role takes fewer transitive keys',
     all(

@@ -52,10 +52,9 @@ export function conditionHolds(
   const results = entry.values.map(value =>
     passesOperator(operator, matchesAny(operator, value, wanted)),
   );
-  const beyond: Ternary[] = entry.more ? ['unknown'] : [];
   return quantifier === 'any'
-    ? anyOf([...results, ...beyond])
-    : allOf([...results, ...beyond]);
+    ? anyOf([...results, ...(entry.more ? (['unknown'] as const) : [])])
+    : allOf(results);
 }
 
 function matchesAny(

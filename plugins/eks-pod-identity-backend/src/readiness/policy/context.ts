@@ -14,7 +14,7 @@ export type ContextEntry =
       present: true;
       values: ContextValue[];
       multi: boolean;
-      /** There may be further values that nobody knows. */
+      /** There may be further values that nobody knows; they pass where all values have to, as they do today. */
       more?: boolean;
     }
   /** Certainly not in the request. */
