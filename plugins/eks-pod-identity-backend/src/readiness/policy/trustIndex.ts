@@ -97,6 +97,9 @@ export const trustIndexOf = memo((roles: RoleFacts[]): TrustIndex => {
       }
     }
   }
+  open.sort(
+    (a, b) => Number(a.role.arn > b.role.arn) - Number(a.role.arn < b.role.arn),
+  );
   const fitted = new Map<string, AssumableRole[]>();
   return {
     byArn: new Map(roles.map(role => [role.arn, role])),
@@ -112,14 +115,39 @@ export const trustIndexOf = memo((roles: RoleFacts[]): TrustIndex => {
       ]),
     ],
     fitting(pattern) {
-      const known =
-        fitted.get(pattern) ??
-        open.filter(({ role }) => fits(role.arn, patternOf(pattern)));
+      const known = fitted.get(pattern) ?? fittingOf(open, pattern);
       fitted.set(pattern, known);
       return known;
     },
   };
 });
+
+/** Of roles sorted by ARN those that fit; only those that begin as the pattern does are compared with it. */
+function fittingOf(sorted: AssumableRole[], pattern: string): AssumableRole[] {
+  const [prefix] = pattern.split(/[*?]/, 1);
+  let from = 0;
+  let to = sorted.length;
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2);
+    if (sorted[middle].role.arn < prefix) {
+      from = middle + 1;
+    } else {
+      to = middle;
+    }
+  }
+  const parts = patternOf(pattern);
+  const found: AssumableRole[] = [];
+  for (let at = from; at < sorted.length; at += 1) {
+    const { arn } = sorted[at].role;
+    if (!arn.startsWith(prefix)) {
+      break;
+    }
+    if (fits(arn, parts)) {
+      found.push(sorted[at]);
+    }
+  }
+  return found;
+}
 
 /** Sessions name a role without its path. */
 function sessionKey({ arn, name }: RoleFacts): string {
