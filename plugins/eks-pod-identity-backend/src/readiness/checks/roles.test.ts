@@ -147,6 +147,137 @@ describeCheck('role-account', 'workload', [
   ],
 ]);
 
+describeCheck('role-account', 'workload', [
+  [
+    'fail',
+    'the target role asks for another namespace',
+    withTarget(
+      policyText({
+        Effect: 'Allow',
+        Principal: { AWS: roleArn('orders') },
+        Action: bothActions,
+        Condition: {
+          StringEquals: { 'aws:RequestTag/kubernetes-namespace': 'payments' },
+        },
+      }),
+      [allowTarget],
+    ),
+  ],
+  [
+    'fail',
+    'the target role asks for the namespace, and session tags are off',
+    withTarget(
+      policyText({
+        Effect: 'Allow',
+        Principal: { AWS: roleArn('orders') },
+        Action: bothActions,
+        Condition: {
+          StringEquals: { 'aws:RequestTag/kubernetes-namespace': 'orders' },
+        },
+      }),
+      [allowTarget],
+      true,
+    ),
+  ],
+  [
+    'pass',
+    'the target role asks for the external id of the association',
+    all(
+      withTarget(
+        policyText({
+          Effect: 'Allow',
+          Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` },
+          Action: bothActions,
+          Condition: {
+            StringEquals: {
+              'sts:ExternalId': 'us-east-1/111122223333/main/orders/api',
+            },
+          },
+        }),
+        [allowTarget],
+        true,
+      ),
+      ({ associations }) => {
+        associations[0].externalId = 'us-east-1/111122223333/main/orders/api';
+      },
+    ),
+  ],
+  [
+    'fail',
+    'the target role asks for another external id',
+    all(
+      withTarget(
+        policyText({
+          Effect: 'Allow',
+          Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` },
+          Action: bothActions,
+          Condition: {
+            StringEquals: {
+              'sts:ExternalId': 'us-east-1/111122223333/other/orders/api',
+            },
+          },
+        }),
+        [allowTarget],
+        true,
+      ),
+      ({ associations }) => {
+        associations[0].externalId = 'us-east-1/111122223333/main/orders/api';
+      },
+    ),
+  ],
+  [
+    'fail',
+    'it denies itself sts:TagSession on the target role',
+    withTarget(trustsOwn(bothActions), [
+      allowTarget,
+      { Effect: 'Deny', Action: 'sts:TagSession', Resource: '*' },
+    ]),
+  ],
+  [
+    'unknown',
+    'the trust policy of the target role is none',
+    withTarget('{', [allowTarget]),
+  ],
+  [
+    'fail',
+    'the trust of the target role has ended by now',
+    withTarget(
+      policyText({
+        Effect: 'Allow',
+        Principal: { AWS: roleArn('orders') },
+        Action: bothActions,
+        Condition: {
+          DateLessThan: { 'aws:CurrentTime': '2026-01-01T00:00:00Z' },
+        },
+      }),
+      [allowTarget],
+    ),
+  ],
+]);
+
+describeCheck('association-role', 'workload', [
+  [
+    'fail',
+    'its target role allows something else than the role of the annotation',
+    all(withTarget(trustsOwn(bothActions), [allowTarget])),
+    /other permissions/,
+  ],
+  [
+    'pass',
+    'the annotation names the target role',
+    all(withTarget(trustsOwn(bothActions), [allowTarget]), annotated(target)),
+  ],
+  [
+    'unknown',
+    'its target role is of another account, and the annotation names the first one',
+    world => {
+      world.associations.push(
+        association({ targetRoleArn: roleArn('far', FOREIGN) }),
+      );
+    },
+  ],
+]);
+
 describeCheck('role-trust', 'workload', [
   ['pass', 'a statement of its own admits Pod Identity', () => {}],
   [
@@ -330,6 +461,49 @@ describeCheck('role-trust', 'workload', [
     'the principal is everybody',
     trust({ ...podIdentityStatement, Principal: '*' }),
   ],
+  [
+    'fail',
+    'the statement has ended by now',
+    conditioned({
+      DateLessThan: { 'aws:CurrentTime': '2026-11-20T11:00:00Z' },
+    }),
+  ],
+  [
+    'pass',
+    'the statement has not ended by now',
+    conditioned({
+      DateLessThan: { 'aws:CurrentTime': '2026-11-20T13:00:00Z' },
+    }),
+  ],
+  [
+    'pass',
+    'a denial of everybody has ended by now',
+    trust(podIdentityStatement, {
+      Effect: 'Deny',
+      Principal: '*',
+      Action: '*',
+      Condition: { NumericLessThan: { 'aws:EpochTime': '1577836800' } },
+    }),
+  ],
+  [
+    'fail',
+    'it takes sessions without tags alone',
+    conditioned({ Null: { 'aws:RequestTag/kubernetes-namespace': 'true' } }),
+  ],
+  [
+    'pass',
+    'it takes its namespace, or sessions without tags',
+    all(
+      conditioned({
+        StringEqualsIfExists: {
+          'aws:RequestTag/kubernetes-namespace': 'payments',
+        },
+      }),
+      world => {
+        world.associations.push(association({ disableSessionTags: true }));
+      },
+    ),
+  ],
   ['unknown', 'roles may not be listed', rolesDenied],
   [
     'unknown',
@@ -427,6 +601,122 @@ describeCheck('role-permissions-irsa-bound', 'workload', [
     'policies may not be read',
     ({ role: own }) => {
       own.policies = denied('iam:GetRolePolicy');
+    },
+  ],
+]);
+
+const GET = { Effect: 'Allow', Action: 's3:Get*', Resource: '*' };
+const denyUnless = (Condition: object) =>
+  policies(GET, { Effect: 'Deny', Action: '*', Resource: '*', Condition });
+
+describeCheck('role-permissions-irsa-bound', 'workload', [
+  [
+    'fail',
+    'everything is denied unless it comes from the provider',
+    denyUnless({ StringNotEquals: { 'aws:FederatedProvider': PROVIDER_ARN } }),
+    /takes effect/,
+  ],
+  [
+    'fail',
+    'everything is denied unless a provider is there',
+    denyUnless({ Null: { 'aws:FederatedProvider': 'true' } }),
+  ],
+  [
+    'pass',
+    'everything is denied from another provider',
+    denyUnless({
+      StringEquals: { 'aws:FederatedProvider': `${PROVIDER_ARN}0` },
+    }),
+  ],
+  [
+    'fail',
+    'a denial of its subject ends',
+    denyUnless({
+      StringLike: { [`${ISSUER_HOST}:sub`]: 'system:serviceaccount:orders:*' },
+    }),
+    /denial ends/,
+  ],
+  [
+    'pass',
+    'a statement with tags allows what one with the subject allows',
+    policies(
+      {
+        ...GET,
+        Condition: {
+          StringEquals: {
+            [`${ISSUER_HOST}:sub`]: 'system:serviceaccount:orders:api',
+          },
+        },
+      },
+      {
+        ...GET,
+        Condition: {
+          StringEquals: { 'aws:PrincipalTag/kubernetes-namespace': 'orders' },
+        },
+      },
+    ),
+  ],
+  [
+    'pass',
+    'the condition holds for absent keys too',
+    policies({
+      ...GET,
+      Condition: {
+        StringEqualsIfExists: { 'aws:FederatedProvider': PROVIDER_ARN },
+      },
+    }),
+  ],
+  [
+    'fail',
+    'sessions must be called as an SDK calls them',
+    policies({
+      ...GET,
+      Condition: { StringLike: { 'aws:userid': 'AROA*:aws-sdk-java-*' } },
+    }),
+  ],
+  [
+    'pass',
+    'sessions may be called as those of Pod Identity are',
+    policies({
+      ...GET,
+      Condition: { StringLike: { 'aws:userid': '*:eks-*' } },
+    }),
+  ],
+  [
+    'fail',
+    'sessions that are called as those of Pod Identity are denied',
+    denyUnless({ StringLike: { 'aws:userid': '*:eks-*' } }),
+  ],
+  [
+    'pass',
+    'the further session must have a name, which the code gives',
+    policies(GET, {
+      Effect: 'Allow',
+      Action: 'sts:AssumeRole',
+      Resource: roleArn('further'),
+      Condition: { StringLike: { 'sts:RoleSessionName': 'orders-*' } },
+    }),
+  ],
+  [
+    'fail',
+    'the subject of a target role is asked for',
+    world => {
+      world.associations.push(association({ targetRoleArn: roleArn('t') }));
+      world.roles.push(
+        role('t', {
+          policies: sighted(
+            [
+              rolePolicy('own', [
+                {
+                  ...GET,
+                  Condition: { Null: { [`${ISSUER_HOST}:sub`]: 'false' } },
+                },
+              ]),
+            ],
+            'iam',
+          ),
+        }),
+      );
     },
   ],
 ]);
