@@ -67,13 +67,29 @@ export function checked<T extends z.ZodType>(
   return result.data;
 }
 
-/** The items of all pages. */
-export async function allItems<P, I>(
+type ItemOf<L> = NonNullable<L> extends (infer I)[] ? I : never;
+
+/** Whether IAM says that there is more and brings no marker: the pages would end there as if that were all. */
+function isCutOff(page: object): boolean {
+  return (
+    'IsTruncated' in page &&
+    page.IsTruncated === true &&
+    !('Marker' in page && page.Marker)
+  );
+}
+
+/**
+ * The items of all pages. A page without its list is a broken answer: AWS sends an empty list where there is none, and
+ * taking an empty answer for 'there are none' would delete what is there.
+ * @param member - the member of the answer that holds the list.
+ * @throws InvalidAnswerError where a page has no list.
+ */
+export async function allItems<P extends object, K extends keyof P & string>(
   context: ReadContext,
   pages: AsyncIterable<P>,
-  itemsOf: (page: P) => I[] | undefined,
-): Promise<I[]> {
-  const items: I[] = [];
+  member: K,
+): Promise<ItemOf<P[K]>[]> {
+  const items: ItemOf<P[K]>[] = [];
   const iterator = pages[Symbol.asyncIterator]();
   for (;;) {
     context.signal.throwIfAborted();
@@ -81,6 +97,17 @@ export async function allItems<P, I>(
     if (page.done) {
       return items;
     }
-    items.push(...(itemsOf(page.value) ?? []));
+    const list: unknown = page.value?.[member];
+    if (!Array.isArray(list)) {
+      throw new InvalidAnswerError(
+        `the answer has no list '${member}', which its API promises`,
+      );
+    }
+    if (isCutOff(page.value)) {
+      throw new InvalidAnswerError(
+        'the answer is cut off and does not say where to go on',
+      );
+    }
+    items.push(...list);
   }
 }

@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-cloudtrail';
 import PQueue from 'p-queue';
 import type { ReadContext } from '../aws/context';
+import { InvalidAnswerError } from '../aws/failures';
 import { joined, type Stretch } from './coverage';
 
 /** One lookup: CloudTrail takes a single attribute. */
@@ -64,7 +65,12 @@ export class RegionLookups {
     let isDone = false;
     for (let page = 0; page < maxPages && this.left > 0 && !isDone; page++) {
       const answer = await this.#ask(lookup, [from, to], token);
-      const events = answer.Events ?? [];
+      if (!Array.isArray(answer.Events)) {
+        throw new InvalidAnswerError(
+          "the answer has no list 'Events', which its API promises",
+        );
+      }
+      const events = answer.Events;
       onEvents(events);
       const oldest = events[events.length - 1]?.EventTime?.getTime();
       reached = oldest === undefined ? reached : Math.min(reached, oldest);

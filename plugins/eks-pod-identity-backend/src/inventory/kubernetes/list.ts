@@ -1,4 +1,5 @@
 import { ApiException } from '@kubernetes/client-node';
+import { InvalidAnswerError } from '../aws/failures';
 
 interface Page<T> {
   items: T[];
@@ -25,6 +26,11 @@ export async function listAll<T>(
           limit: pageSize,
           ...(next ? { _continue: next } : {}),
         });
+        if (!Array.isArray(page?.items)) {
+          throw new InvalidAnswerError(
+            "the answer has no list 'items', which its API promises",
+          );
+        }
         items.push(...page.items);
         next = page.metadata?._continue || undefined;
       } while (next);

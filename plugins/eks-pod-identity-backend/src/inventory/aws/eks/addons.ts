@@ -46,6 +46,9 @@ const addonSchema = z.object({
 });
 
 const configurationSchema = z.object({
+  // Tell an answer about this version from an empty one: an add-on without Pod Identity may come without the list.
+  addonName: z.string().min(1),
+  addonVersion: z.string().min(1),
   podIdentityConfiguration: z
     .array(
       z.object({
@@ -59,23 +62,21 @@ const configurationSchema = z.object({
 const versionsSchema = z.array(
   z.object({
     defaultNamespace: z.string().optional(),
-    addonVersions: z
-      .array(
-        z.object({
-          addonVersion: z.string(),
-          computeTypes: z.array(z.string()).default([]),
-          requiresIamPermissions: z.boolean().default(false),
-          compatibilities: z
-            .array(
-              z.object({
-                clusterVersion: z.string().optional(),
-                defaultVersion: z.boolean().default(false),
-              }),
-            )
-            .default([]),
-        }),
-      )
-      .default([]),
+    addonVersions: z.array(
+      z.object({
+        addonVersion: z.string(),
+        computeTypes: z.array(z.string()).default([]),
+        requiresIamPermissions: z.boolean().default(false),
+        compatibilities: z
+          .array(
+            z.object({
+              clusterVersion: z.string().optional(),
+              defaultVersion: z.boolean().default(false),
+            }),
+          )
+          .default([]),
+      }),
+    ),
   }),
 );
 
@@ -140,7 +141,7 @@ export class AddonCatalog {
             { addonName, kubernetesVersion },
             { abortSignal: this.context.signal },
           ),
-          page => page.addons,
+          'addons',
         );
         const addons = checked(versionsSchema, answer, subject);
         return {
@@ -245,7 +246,7 @@ export function readAddons(
         { clusterName: cluster.name },
         { abortSignal: context.signal },
       ),
-      page => page.addons,
+      'addons',
     );
     const addons = await Promise.all(
       names.map(name => describeAddon(context, cluster, catalog, name)),

@@ -97,7 +97,7 @@ export function readAssociations(
           { clusterName: cluster.name },
           { abortSignal: context.signal },
         ),
-        page => page.associations,
+        'associations',
       );
       const associations = await Promise.all(
         summaries.map(each => {

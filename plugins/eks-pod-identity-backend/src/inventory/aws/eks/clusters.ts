@@ -63,7 +63,7 @@ export function listClusters(
       {},
       { abortSignal: context.signal },
     ),
-    page => page.clusters,
+    'clusters',
   );
 }
 

@@ -49,14 +49,12 @@ const fargateProfileSchema = z.object({
   fargateProfileArn: z.string().startsWith('arn:'),
   podExecutionRoleArn: z.string(),
   status: z.string(),
-  selectors: z
-    .array(
-      z.object({
-        namespace: z.string().default('*'),
-        labels: z.record(z.string(), z.string()).default({}),
-      }),
-    )
-    .default([]),
+  selectors: z.array(
+    z.object({
+      namespace: z.string().default('*'),
+      labels: z.record(z.string(), z.string()).default({}),
+    }),
+  ),
 });
 
 /** Leaves out what was deleted between list and describe. */
@@ -85,7 +83,7 @@ export function readNodegroups(
         { clusterName: cluster.name },
         { abortSignal: context.signal },
       ),
-      page => page.nodegroups,
+      'nodegroups',
     );
     const groups = await Promise.all(
       names.map(nodegroupName =>
@@ -135,7 +133,7 @@ export function readFargateProfiles(
         { clusterName: cluster.name },
         { abortSignal: context.signal },
       ),
-      page => page.fargateProfileNames,
+      'fargateProfileNames',
     );
     const profiles = await Promise.all(
       names.map(fargateProfileName =>

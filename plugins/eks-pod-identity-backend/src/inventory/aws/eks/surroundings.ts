@@ -24,6 +24,11 @@ const insightSchema = z.object({
     .default({ status: 'UNKNOWN', reason: '' }),
 });
 
+const accessEntrySchema = z.object({
+  principalArn: z.string().startsWith('arn:'),
+  type: z.string().optional(),
+});
+
 /** EKS's own insights about a cluster. */
 export function readInsights(
   context: ReadContext,
@@ -37,7 +42,7 @@ export function readInsights(
         { clusterName: cluster.name },
         { abortSignal: context.signal },
       ),
-      page => page.insights,
+      'insights',
     );
     return insights.map(each => {
       const { id, name, category, insightStatus } = checked(
@@ -66,7 +71,7 @@ export function readAccessEntries(
         { clusterName: cluster.name },
         { abortSignal: context.signal },
       ),
-      page => page.accessEntries,
+      'accessEntries',
     );
     const arns = principals.map(principal =>
       checked(z.string(), principal, `access entries of ${cluster.arn}`),
@@ -103,6 +108,10 @@ function readAccessEntryType(
         { abortSignal: context.signal },
       ),
     );
-    return accessEntry?.type;
+    return checked(
+      accessEntrySchema,
+      accessEntry,
+      `access entry ${principalArn} of ${cluster.arn}`,
+    ).type;
   });
 }

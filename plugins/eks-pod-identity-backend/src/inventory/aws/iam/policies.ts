@@ -55,7 +55,7 @@ export class PolicyReader {
         { RoleName },
         { abortSignal: this.context.signal },
       ),
-      page => page.AttachedPolicies,
+      'AttachedPolicies',
     );
     return Promise.all(
       policies.map(async policy => {
@@ -82,7 +82,7 @@ export class PolicyReader {
         { RoleName },
         { abortSignal: this.context.signal },
       ),
-      page => page.PolicyNames,
+      'PolicyNames',
     );
     return Promise.all(
       names.map(async PolicyName => {

@@ -26,6 +26,7 @@ const listedRoleSchema = z.object({
 });
 
 const roleDetailSchema = z.object({
+  Arn: z.string().startsWith('arn:'),
   PermissionsBoundary: z
     .object({ PermissionsBoundaryArn: z.string().optional() })
     .optional(),
@@ -53,7 +54,7 @@ export function listRoles(
         {},
         { abortSignal: context.signal },
       ),
-      page => page.Roles,
+      'Roles',
     );
     return roles.map(role => {
       const read = checked(listedRoleSchema, role, 'iam:ListRoles');
@@ -166,7 +167,7 @@ export function listOidcProviders(
           }),
       );
       return checked(
-        z.array(z.object({ Arn: z.string().startsWith('arn:') })).default([]),
+        z.array(z.object({ Arn: z.string().startsWith('arn:') })),
         answer.OpenIDConnectProviderList,
         'iam:ListOpenIDConnectProviders',
       ).map(({ Arn }) => Arn);
