@@ -7,6 +7,7 @@ export type CheckScope = 'workload' | 'addon' | 'cluster';
  */
 export const checkIds = [
   // cluster
+  'cluster-status',
   'cluster-version',
   'agent-present',
   'agent-healthy',

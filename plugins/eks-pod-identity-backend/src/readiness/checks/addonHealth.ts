@@ -4,7 +4,7 @@ import {
   CheckResult,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { clusterEvidence } from '../evidence';
-import { fail, pass, warn } from './results';
+import { because, fail, pass, unknown, warn } from './results';
 
 /** The add-on is active and without issues: EKS refuses changes to one that is busy, and one that is ill hides what a change breaks. */
 export const addonHealth: Check<'addon'> = {
@@ -24,7 +24,23 @@ function judge({ addon, cluster }: AddonSubject): CheckResult {
       where,
     })),
   ];
-  if (['CREATING', 'UPDATING', 'DELETING'].includes(addon.status)) {
+  if (['CREATING', 'DELETING'].includes(addon.status)) {
+    return because(
+      'addon-not-active',
+      { addon: addon.name, status: addon.status },
+      unknown(
+        `${addon.name} is ${addon.status}: what it will be is not known, and EKS refuses changes until then.`,
+        [
+          {
+            what: `Final state of add-on ${addon.name}`,
+            reason: `its status is ${addon.status}`,
+          },
+        ],
+        evidence,
+      ),
+    );
+  }
+  if (addon.status === 'UPDATING') {
     return warn(
       `${addon.name} is ${addon.status}: EKS refuses another change until it is done.`,
       evidence,

@@ -18,6 +18,7 @@ import {
 import { associationQuota } from './associationQuota';
 import { associationRole } from './associationRole';
 import { chainShadowing } from './chainShadowing';
+import { clusterStatus } from './clusterStatus';
 import { clusterVersion } from './clusterVersion';
 import { computeSupported } from './computeSupported';
 import { credentialProviderInCode } from './credentialProviderInCode';
@@ -41,6 +42,7 @@ import { trustSize } from './trustSize';
 /** All checks that ship, in the order in which a failing one is named first. */
 export const builtinChecks: AnyCheck[] = [
   computeSupported,
+  ...clusterStatus,
   ...clusterVersion,
   sdkVersion,
   imageVersion,

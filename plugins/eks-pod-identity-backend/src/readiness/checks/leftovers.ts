@@ -9,7 +9,14 @@ import { evidenceOf, placeOf } from '../evidence';
 import { lateIrsaSession } from '../irsaSessions';
 import { webIdentityTrust } from '../policy/trust';
 import { nameSdk } from '../sdk/family';
-import { because, notApplicable, pass, unseenResult, warn } from './results';
+import {
+  because,
+  notApplicable,
+  pass,
+  unknown,
+  unseenResult,
+  warn,
+} from './results';
 
 /** After the move: annotation and OIDC statement are gone. Left over they do no harm, they are the way back. */
 export const leftovers: Check<'workload'> = {
@@ -91,6 +98,15 @@ function judge(workload: WorkloadSubject, facts: AccountFacts): CheckResult {
       `Remove that statement from the trust policy of ${roleNameOf(
         role.value.arn,
       )}, if no other service account needs it.`,
+    );
+  }
+  if (trust?.result === 'invalid') {
+    return unknown(
+      `Whether an OIDC statement is left over could not be told: the trust policy of ${roleNameOf(
+        workload.roleArn ?? '',
+      )} ${trust.reason}.`,
+      [{ what: 'Trust policy of the role', reason: trust.reason }],
+      evidence,
     );
   }
   return left.length

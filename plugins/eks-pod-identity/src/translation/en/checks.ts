@@ -1,5 +1,6 @@
 /** Titles of the checks that ship with the plugin; third parties bring titles of their own. */
 export const check = {
+  'cluster-status': 'Cluster is active',
   'cluster-version': 'Cluster version',
   'agent-present': 'Pod Identity Agent present',
   'agent-healthy': 'Pod Identity Agent healthy',

@@ -3,6 +3,7 @@ import type { Translated } from '../flatten';
 
 /** Titles of the checks that ship with the plugin. */
 export const check: Translated<typeof english> = {
+  'cluster-status': '클러스터 상태',
   'cluster-version': '클러스터 버전',
   'agent-present': 'Pod Identity Agent 설치 여부',
   'agent-healthy': 'Pod Identity Agent 상태',
