@@ -38,6 +38,8 @@ const WITHOUT_AN_END = new Set([
   'bazel-module',
   'bazel-workspace',
   'bazel-macros',
+  'cpanfile',
+  'r-description',
 ]);
 
 /** Lists of entries without an end: cut off between two lines they may look whole, within a line they do not. */
@@ -46,6 +48,7 @@ const WHOLE_BETWEEN_LINES = new Set([
   'pdm-lock',
   'go-mod',
   'pylock',
+  'cpanfile-snapshot-lock',
 ]);
 
 const verdictOf = async (files: SourceFile[]) =>

@@ -39,7 +39,11 @@ export type SdkId =
   | 'aws_credentials'
   | 'erlcloud'
   | 'soto'
-  | 'swift';
+  | 'swift'
+  | 'aws_api'
+  | 'perl-amazon'
+  | 'paws-r'
+  | 'aws-r';
 
 /**
  * What an SDK below the minimum does in a pod with an association: `fails` with an error, `falls-through` silently to
@@ -454,6 +458,50 @@ export const sdkMinimums: readonly SdkMinimumRow[] = [
     below: 'unknown',
     note: "It is not in AWS's list of minimum versions.",
     source: 'awslabs/aws-sdk-swift issue 1753',
+    date: DATE,
+  },
+  {
+    sdk: 'aws_api',
+    title: 'aws_api (Deno)',
+    registry: 'deno',
+    officialMinimum: '',
+    minimums: { '*': 'unknown' },
+    below: 'unknown',
+    note: 'It has a chain of its own; which release reads the token file of Pod Identity was not looked up.',
+    source: 'Not looked up',
+    date: DATE,
+  },
+  {
+    sdk: 'perl-amazon',
+    title: 'Clients of AWS for Perl other than Paws',
+    registry: 'cpan',
+    officialMinimum: '',
+    minimums: { '*': 'unknown' },
+    below: 'unknown',
+    note: 'They take credentials in ways of their own; none was looked up.',
+    source: 'Not looked up',
+    date: DATE,
+  },
+  {
+    sdk: 'paws-r',
+    title: 'Paws (R)',
+    registry: 'cran',
+    officialMinimum: '',
+    minimums: { '*': 'unknown' },
+    below: 'unknown',
+    note: 'Container credentials were asked for in paws-r/paws issue 226; which release has the token file of Pod Identity was not looked up.',
+    source: 'paws-r/paws issue 226',
+    date: DATE,
+  },
+  {
+    sdk: 'aws-r',
+    title: 'cloudyr packages (R)',
+    registry: 'cran',
+    officialMinimum: '',
+    minimums: { '*': 'unknown' },
+    below: 'unknown',
+    note: 'aws.signature finds the credentials; the packages are no longer maintained.',
+    source: 'Not looked up',
     date: DATE,
   },
 ];

@@ -3,14 +3,17 @@ import { bazel } from './bazel';
 import { clojure } from './clojure';
 import { container } from './container';
 import { cpp } from './cpp';
+import { deno } from './deno';
 import { dotnet } from './dotnet';
 import { elixir } from './elixir';
 import { go } from './go';
 import { gradle } from './gradle';
 import { javascript } from './javascript';
 import { maven } from './maven';
+import { perl } from './perl';
 import { php } from './php';
 import { python } from './python';
+import { r } from './r';
 import { ruby } from './ruby';
 import { rust } from './rust';
 import { sbom } from './sbom';
@@ -33,6 +36,9 @@ export const ecosystems: readonly Ecosystem[] = [
   cpp,
   elixir,
   swift,
+  deno,
+  perl,
+  r,
   container,
   python,
   ruby,

@@ -1,6 +1,9 @@
 import { Registry } from '../registry';
 import { conan } from './conan';
+import { cpan } from './cpan';
+import { cran } from './cran';
 import { crates } from './crates';
+import { deno } from './deno';
 import { go } from './go';
 import { hex } from './hex';
 import { image } from './image';
@@ -28,4 +31,7 @@ export const registries: readonly Registry[] = [
   hex,
   swift,
   image,
+  deno,
+  cpan,
+  cran,
 ];
