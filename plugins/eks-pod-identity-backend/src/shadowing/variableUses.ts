@@ -92,7 +92,7 @@ export function variableUses(
           ? 'warn'
           : row.set;
       found.push({
-        what: `${name} is set`,
+        what: `variable ${name}`,
         kind: row.kind,
         ...(effect === 'fail' ? {} : { effect }),
         line: lineOf(at),
@@ -109,7 +109,7 @@ export function variableUses(
     if (taken.has(at) || REMOVAL.test(before)) continue;
     const row = shadowVariable(name.toUpperCase())!;
     found.push({
-      what: `${name} is read`,
+      what: `use of ${name}`,
       kind: row.kind,
       ...(row.read === 'fail' ? {} : { effect: row.read }),
       line: lineOf(at),

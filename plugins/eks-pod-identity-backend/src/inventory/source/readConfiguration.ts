@@ -66,7 +66,7 @@ export function readConfiguration(
       for (const { line: own, ...each } of [
         ...matchShadows(part, 'manifest'),
         ...matchShadows(flattenYaml(part), 'configuration').filter(
-          ({ what }) => !/ is (set|read)$/.test(what),
+          ({ what }) => !/^(variable|use of) /.test(what),
         ),
       ]) {
         carried.push({

@@ -90,8 +90,8 @@ function concerning(
 function judge({ what, kind, effect, place, evidence }: Carried): CheckResult {
   const subject =
     place === 'image'
-      ? `The image carries ${what} (${evidence.where})`
-      : `A manifest has ${what} (${evidence.where})`;
+      ? `The image contains ${what} (${evidence.where})`
+      : `A manifest contains ${what} (${evidence.where})`;
   const parameters = { what, kind, place, where: evidence.where };
   if (effect === 'warn') {
     return because(

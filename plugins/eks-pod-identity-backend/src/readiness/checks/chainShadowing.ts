@@ -113,7 +113,7 @@ function judgeCommand(
         'chain-shadowing.command-warns',
         parameters,
         warn(
-          `The command of container ${container.name} has ${what}. ${CONSEQUENCES[kind]}`,
+          `The command of container ${container.name} contains ${what}. ${CONSEQUENCES[kind]}`,
           evidence,
         ),
       );
@@ -123,7 +123,7 @@ function judgeCommand(
         'chain-shadowing.command-unclear',
         parameters,
         unknown(
-          `The command of container ${container.name} has ${what}: whether the program takes credentials by it is not known.`,
+          `The command of container ${container.name} contains ${what}: whether the program takes credentials by it is not known.`,
           [
             {
               what: `Meaning of ${what} in container ${container.name}`,
@@ -139,7 +139,7 @@ function judgeCommand(
       'chain-shadowing.command',
       parameters,
       fail(
-        `The command of container ${container.name} has ${what}. ${CONSEQUENCES[kind]}`,
+        `The command of container ${container.name} contains ${what}. ${CONSEQUENCES[kind]}`,
         evidence,
         {
           summary: `Remove ${what} from container ${container.name}.`,

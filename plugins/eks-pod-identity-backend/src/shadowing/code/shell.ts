@@ -47,7 +47,7 @@ export const proxies: readonly ShadowRow[] = [
   {
     pattern:
       /(?:^|[\s;&|("'])(?:https?|all)_proxy=(?!["']?(?:\s|$|\$\{?(?:https?|all)_proxy\b))/im,
-    what: 'HTTP_PROXY is set',
+    what: 'variable HTTP_PROXY',
     kind: 'proxy',
     weigh: (_match, text) =>
       /\bno_proxy=[^\n]{0,500}169\.254\.170\.23/i.test(text)
