@@ -153,11 +153,14 @@ function keptOut(
   }
   const decision =
     mechanism === 'irsa'
-      ? webIdentityTrust(role.value, cluster, {
-          namespace,
-          name: serviceAccount,
-        })
+      ? webIdentityTrust(
+          role.value,
+          cluster,
+          { namespace, name: serviceAccount },
+          facts.now,
+        )
       : podIdentityTrust(role.value, {
+          now: facts.now,
           cluster,
           namespace,
           serviceAccount,

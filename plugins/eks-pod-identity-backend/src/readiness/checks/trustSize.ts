@@ -1,4 +1,7 @@
-import { CheckResult } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import {
+  AccountFacts,
+  CheckResult,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { roleNameOf } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { evidenceOf } from '../evidence';
 import { podIdentityTrust } from '../policy/trust';
@@ -18,7 +21,7 @@ export const trustSize = forRoles({
   ask: ofReadRole(judge),
 });
 
-function judge(use: ReadRole): CheckResult {
+function judge(use: ReadRole, { now }: AccountFacts): CheckResult {
   const { facts: role } = use;
   // IAM does not count white space outside of strings.
   const length = compact(role.trustPolicy).length;
@@ -29,6 +32,7 @@ function judge(use: ReadRole): CheckResult {
           cluster: use.cluster,
           ...account,
           disableSessionTags: use.disableSessionTags,
+          now,
         }).result !== 'allowed',
     )
     .reduce((sum, account) => sum + statementLength(account), 0);
