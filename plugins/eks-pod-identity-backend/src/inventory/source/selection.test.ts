@@ -16,6 +16,15 @@ describe('which files of a repository are read', () => {
       ['dependencies'],
     ],
     ['its code', 'services/orders/src/app.py', ['code']],
+    ['a lockfile of Elixir', 'services/orders/mix.lock', ['dependencies']],
+    ['a lockfile of Bazel above it', 'maven_install.json', ['dependencies']],
+    [
+      'a manifest that is not read',
+      'services/orders/orders.cabal',
+      ['dependencies'],
+    ],
+    ['a flake above it', 'flake.nix', ['dependencies']],
+    ['what may build a flake', '.github/workflows/build.yml', ['dependencies']],
     [
       'its Dockerfile, which also installs SDKs',
       'services/orders/Dockerfile',
