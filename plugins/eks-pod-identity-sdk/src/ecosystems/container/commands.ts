@@ -71,18 +71,30 @@ const PIP = /^(pip[\d.]*|pipx|uv|poetry|conda|mamba|micromamba)$/;
 const FLAGS_WITH_VALUE =
   /^(-r|--requirement|-c|--constraint|-i|--index-url|--extra-index-url|-t|--target|--trusted-host|-f|--find-links|--prefix|--root|-n|--name|--channel|--cache-dir|--proxy|--platform|--python-version|--python)$/;
 
-function byPip(words: readonly string[]): Installed[] {
+/** The packages that pip or another installer of Python is told to install, wanted or not. */
+export function pipNames({ words }: Command): Set<string> {
+  return new Set(
+    pipArguments(words).flatMap(word => parseRequirement(word)?.name ?? []),
+  );
+}
+
+function pipArguments(words: readonly string[]): string[] {
   const at = words.findIndex(word => PIP.test(word.replace(/^.*\//, '')));
   if (at === -1) return [];
   const verb = words.findIndex(
     (word, index) => index > at && /^(install|add|inject|run)$/.test(word),
   );
   if (verb === -1) return [];
-  return argumentsOf(words.slice(verb + 1)).flatMap((word): Installed[] => {
-    const isConda = /conda|mamba/.test(words[at]);
-    const requirement = parseRequirement(
-      isConda ? word.replace(/^([\w-]+)=(?!=)/, '$1==') : word,
-    );
+  // A single `=` of conda pins.
+  const isConda = /conda|mamba/.test(words[at]);
+  return argumentsOf(words.slice(verb + 1)).map(word =>
+    isConda ? word.replace(/^([\w-]+)=(?!=)/, '$1==') : word,
+  );
+}
+
+function byPip(words: readonly string[]): Installed[] {
+  return pipArguments(words).flatMap((word): Installed[] => {
+    const requirement = parseRequirement(word);
     if (!requirement || !isWanted(pypi, requirement.name)) return [];
     if (word.includes('$')) {
       return [

@@ -1,34 +1,105 @@
-import { Extraction, FoundPackage, Scope, SourceFile } from '../../ecosystem';
+import {
+  ExtractContext,
+  Extraction,
+  FoundPackage,
+  Scope,
+  SourceFile,
+} from '../../ecosystem';
 import { mergeFound } from '../../found';
 import { image } from '../../registries/image';
-import { Installed, installedBy, requiredModules } from './commands';
+import { pypi } from '../../registries/pypi';
+import { Installed, installedBy, pipNames, requiredModules } from './commands';
+import { Constraint, broughtUnder, constrain } from '../python/constraints';
+import { readConstraints } from '../python/requirements/constraintFiles';
+import { constraintsOf, inRepository } from '../python/requirements/images';
 import { lineAt } from '../../text';
 import { jarsIn, withoutConcluded } from './jars';
 import { Stage, parseDockerfile } from './dockerfile';
-import { commandsOf } from './shell';
+import { Command, commandsOf } from './shell';
 
 const CLI_IMAGE =
   /^(?:(?:[\w.-]+(?::\d+)?\/)*)?(?:amazon|aws-cli)\/aws-cli(?::([^@]+))?(@sha256:.*)?$/;
 
 /** A Dockerfile: what is installed in the stage that runs, and in those that it takes files from. */
-export function extractDockerfile(file: SourceFile): Extraction {
+export async function extractDockerfile(
+  file: SourceFile,
+  context: ExtractContext,
+): Promise<Extraction> {
   const stages = parseDockerfile(file.text);
   const running = runningStages(stages);
-  const named = stages.flatMap((stage, index) => {
+  const named: Named[] = [];
+  for (const [index, stage] of stages.entries()) {
     const scope = scopeOf(file.path, running.has(index));
-    return [
+    const images = [
       ...cliOfImage(stage.base, stage.line),
       ...stage.copiesFrom.flatMap(({ name, line }) => cliOfImage(name, line)),
-      ...stage.commands.flatMap(command =>
-        installedBy(command).map(installed => ({
-          installed,
-          line: command.line,
-        })),
-      ),
-    ].map(({ installed, line }) => ({ jar: installed, line, scope }));
-  });
+    ];
+    named.push(
+      ...images.map(({ installed, line }) => ({ jar: installed, line, scope })),
+    );
+    for (const command of stage.commands) {
+      const installs = await installedUnderConstraints(
+        command,
+        stage,
+        file.path,
+        context,
+      );
+      named.push(...installs.map(jar => ({ jar, line: command.line, scope })));
+    }
+  }
   // A file that starts programs says nothing of what they bring along.
   return extractionOf(named);
+}
+
+interface Named {
+  jar: Installed;
+  line: number;
+  scope: Scope;
+}
+
+/** What a command installs; constraints files of pip pin what it does not. */
+async function installedUnderConstraints(
+  command: Command,
+  stage: Stage,
+  path: string,
+  context: ExtractContext,
+): Promise<Installed[]> {
+  const installs = installedBy(command);
+  const names = pipNames(command);
+  if (names.size === 0) return installs;
+  const constraints = await readConstraints(
+    constraintsOf(command, stage).flatMap(file =>
+      inRepository(file, path, stage, context),
+    ),
+    context,
+  );
+  if (constraints.length === 0) return installs;
+  return [
+    ...installs.map(installed =>
+      installed.registry === pypi ? pinned(installed, constraints) : installed,
+    ),
+    ...broughtUnder(constraints, names).map(({ name, pin, via }) => ({
+      name,
+      registry: pypi,
+      ...pin,
+      via: [via],
+    })),
+  ];
+}
+
+function pinned(
+  { version, range, unresolved, ...installed }: Installed,
+  constraints: readonly Constraint[],
+): Installed {
+  const pin = constrain(
+    installed.name,
+    version === undefined && range === undefined
+      ? { range: '' }
+      : { version, range },
+    constraints,
+  );
+  const isBound = pin.version !== undefined || pin.range !== '';
+  return { ...installed, ...(isBound ? pin : { unresolved }) };
 }
 
 /** A script of a shell or of PowerShell. */
@@ -68,9 +139,7 @@ export function extractSparkDefaults(file: SourceFile): Extraction {
 }
 
 /** What is named, as packages. */
-function extractionOf(
-  named: { jar: Installed; line: number; scope: Scope }[],
-): Extraction {
+function extractionOf(named: readonly Named[]): Extraction {
   return {
     packages: mergeFound(
       withoutConcluded(

@@ -5,6 +5,7 @@ import {
   extractScript,
   extractSparkDefaults,
 } from './extract';
+import { DOCKERFILE } from './names';
 
 /** The AWS CLI, PowerShell modules and SDKs that Dockerfiles and scripts install. */
 export const container: Ecosystem = {
@@ -13,10 +14,7 @@ export const container: Ecosystem = {
   formats: [
     {
       name: 'dockerfile',
-      patterns: [
-        // `Dockerfile.ci.dockerignore` is none.
-        /(^|\/)(?![^/]*\.dockerignore$)([^/]+\.)?(Dockerfile|Containerfile)([._-][^/]+)?$/i,
-      ],
+      patterns: [DOCKERFILE],
       extract: extractDockerfile,
     },
     {

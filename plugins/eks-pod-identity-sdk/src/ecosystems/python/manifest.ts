@@ -8,6 +8,8 @@ export interface Asked {
   name: string;
   scope: Scope;
   pin: Pick<FoundPackage, 'version' | 'range' | 'unresolved'>;
+  /** What brings it, where the project does not ask for it itself. */
+  via?: string;
 }
 
 /** A requirement in PEP 508 form as what it asks for; undefined for what can't be read or is for another system. */
@@ -26,13 +28,13 @@ export function foundOf(
   return mergeFound(
     asked
       .filter(({ name }) => wanted(name))
-      .map(({ name, scope, pin }) => ({
+      .map(({ name, scope, pin, via }) => ({
         name,
         ...pin,
         line: lineOf(name),
-        direct: true,
+        direct: via === undefined,
         scope,
-        via: [],
+        via: via === undefined ? [] : [via],
       })),
   );
 }

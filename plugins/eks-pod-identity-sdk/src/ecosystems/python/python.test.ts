@@ -36,6 +36,7 @@ describe('Python', () => {
       verdict: 'supported',
       sdks: [
         'python-boto3 boto3 1.34.41 requirements/base.txt:1 runtime direct: supported',
+        'python-botocore botocore 1.34.41 constraints.txt:2 runtime via boto3: supported',
       ],
     },
     {

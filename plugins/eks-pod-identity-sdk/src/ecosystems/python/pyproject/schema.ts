@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { FoundPackage, Scope } from '../../../ecosystem';
 import { inShape } from '../../../json';
+import { Constraint, broughtUnder, constrain } from '../constraints';
 import { Asked, ask } from '../manifest';
 import { normalName, scopeOfGroup } from '../names';
+import { parseRequirement } from '../requirement';
 import { parseToml } from '../../../toml';
 import { PoetryDependency, poetryPin } from './poetry';
 
@@ -52,10 +54,21 @@ const pyprojectSchema = z.looseObject({
         })
         .optional(),
       pdm: z
-        .looseObject({ 'dev-dependencies': requirementLists.optional() })
+        .looseObject({
+          'dev-dependencies': requirementLists.optional(),
+          resolution: z
+            .looseObject({
+              overrides: z.record(z.string(), z.string()).optional(),
+            })
+            .optional(),
+        })
         .optional(),
       uv: z
-        .looseObject({ 'dev-dependencies': requirementList.optional() })
+        .looseObject({
+          'dev-dependencies': requirementList.optional(),
+          'constraint-dependencies': requirementList.optional(),
+          'override-dependencies': requirementList.optional(),
+        })
         .optional(),
     })
     .optional(),
@@ -79,10 +92,54 @@ export function parsePyproject(text: string): Pyproject {
   const poetry = data.tool?.poetry;
   return {
     name: data.project?.name ?? poetry?.name,
-    asks: [...standardAsks(data), ...poetryAsks(data)],
+    asks: underConstraints([...standardAsks(data), ...poetryAsks(data)], data),
     isProject: data.project !== undefined || poetry !== undefined,
     isDynamic: data.project?.dynamic?.includes('dependencies') ?? false,
   };
+}
+
+/** What uv constrains and what uv and PDM override, also of packages that only others ask for. */
+function underConstraints(asks: Asked[], { tool }: Data): Asked[] {
+  const constraints = constraintsIn(tool?.uv?.['constraint-dependencies']);
+  const overrides = constraintsIn([
+    ...(tool?.uv?.['override-dependencies'] ?? []),
+    ...Object.entries(tool?.pdm?.resolution?.overrides ?? {}).map(
+      ([name, version]) =>
+        /^\d/.test(version) ? `${name}==${version}` : `${name}${version}`,
+    ),
+  ]);
+  const overridden = new Set(
+    overrides.map(({ requirement }) => requirement.name),
+  );
+  const all = [
+    ...constraints.filter(
+      ({ requirement }) => !overridden.has(requirement.name),
+    ),
+    ...overrides,
+  ];
+  const runs = asks.filter(
+    ({ scope }) => scope === 'runtime' || scope === 'optional',
+  );
+  return [
+    ...asks.map(asked => ({
+      ...asked,
+      pin: constrain(
+        asked.name,
+        overridden.has(asked.name) ? { range: '' } : asked.pin,
+        all,
+      ),
+    })),
+    ...broughtUnder(all, new Set(runs.map(({ name }) => name))).map(
+      ({ name, pin, via }) => ({ name, pin, scope: 'runtime' as const, via }),
+    ),
+  ];
+}
+
+function constraintsIn(texts: readonly string[] = []): Constraint[] {
+  return texts.flatMap(text => {
+    const requirement = parseRequirement(text);
+    return requirement ? [{ requirement, path: '', line: 1 }] : [];
+  });
 }
 
 function standardAsks(data: Data): Asked[] {

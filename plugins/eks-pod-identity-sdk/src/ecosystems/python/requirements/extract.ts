@@ -9,8 +9,10 @@ import {
 } from '../../../ecosystem';
 import { mergeFound } from '../../../found';
 import { DependencyGraph } from '../../../graph';
+import { Constraint, broughtUnder, constrain } from '../constraints';
 import { scopeOfGroup } from '../names';
 import { isForOtherSystems, pinOf } from '../requirement';
+import { constraintsInImages } from './images';
 import {
   RequirementEntry,
   RequirementsFile,
@@ -38,17 +40,15 @@ export async function extractRequirements(
     await loadAll(file.path, own, 'includes', context, notes)
   ).filter(({ path }) => belongsTo(path, scope));
   const all = [{ path: file.path, file: own }, ...included];
-  const constraints: Loaded[] = [];
-  for (const { path, file: loaded } of all) {
-    constraints.push(
-      ...(await loadAll(path, loaded, 'constraints', context, notes)),
-    );
-  }
+  const constraints = await constraintsFor(all, context, notes);
   const isWhole =
     notes.length === 0 && all.every(({ file: f }) => isComplete(f));
-  const packages = all.flatMap(loaded =>
-    packagesOf(loaded, file.path, scope, isWhole, constraints, context),
-  );
+  const packages = [
+    ...all.flatMap(loaded =>
+      packagesOf(loaded, file.path, scope, isWhole, constraints, context),
+    ),
+    ...broughtBy(all, scope, constraints),
+  ];
   return {
     packages: mergeFound(packages),
     graph: graphKind(isWhole, scope),
@@ -58,6 +58,53 @@ export async function extractRequirements(
     ].filter(path => belongsTo(path, scope)),
     ...(notes.length > 0 ? { notes } : {}),
   };
+}
+
+/** What the files themselves and the images that install them name as constraints. */
+async function constraintsFor(
+  all: readonly Loaded[],
+  context: ExtractContext,
+  notes: string[],
+): Promise<Constraint[]> {
+  const loaded: Loaded[] = [];
+  for (const { path, file } of all) {
+    loaded.push(...(await loadAll(path, file, 'constraints', context, notes)));
+  }
+  const known = new Set(loaded.map(({ path }) => path));
+  for (const path of await constraintsInImages(all[0].path, context)) {
+    const text = known.has(path) ? undefined : await context.read(path);
+    if (text !== undefined)
+      loaded.push({ path, file: parseRequirements(text) });
+  }
+  return loaded.flatMap(({ path, file }) =>
+    file.entries.map(({ requirement, line }) => ({ requirement, path, line })),
+  );
+}
+
+/** Packages that the constraints pin and the requirements bring in. */
+function broughtBy(
+  all: readonly Loaded[],
+  scope: Scope,
+  constraints: readonly Constraint[],
+): FoundPackage[] {
+  const installed = new Set(
+    all.flatMap(({ file }) =>
+      file.entries
+        .filter(({ requirement }) => !isForOtherSystems(requirement.marker))
+        .map(({ requirement }) => requirement.name),
+    ),
+  );
+  return broughtUnder(constraints, installed).map(
+    ({ name, pin, constraint, via }) => ({
+      name,
+      ...pin,
+      file: constraint.path,
+      line: constraint.line,
+      direct: false,
+      scope,
+      via: [via],
+    }),
+  );
 }
 
 /** What a file for development includes of what runs counts as what runs, in its own file. */
@@ -144,7 +191,7 @@ function packagesOf(
   root: string,
   scope: Scope,
   isWhole: boolean,
-  constraints: Loaded[],
+  constraints: readonly Constraint[],
   context: ExtractContext,
 ): FoundPackage[] {
   const graph = graphOf(file);
@@ -153,15 +200,10 @@ function packagesOf(
     if (!context.wanted(name) || isForOtherSystems(marker)) return [];
     const trace = graph.trace(name);
     const hasVia = entry.via.length > 0;
-    const pinned = pinOf(entry.requirement);
-    const constrained =
-      pinned.version === undefined ? pinBy(constraints, name) : undefined;
     return [
       {
         name,
-        ...(constrained && pinned.unresolved === undefined
-          ? { version: constrained.version }
-          : pinned),
+        ...constrain(name, pinOf(entry.requirement), constraints),
         ...(path === root ? {} : { file: path }),
         line: entry.line,
         direct: directness(hasVia, trace?.direct, isWhole),
@@ -179,24 +221,6 @@ function directness(
 ): boolean | null {
   if (hasVia) return traced ?? false;
   return isWhole ? null : true;
-}
-
-function pinBy(
-  constraints: Loaded[],
-  name: string,
-): { version: string } | undefined {
-  const versions = new Set<string>();
-  for (const { file } of constraints) {
-    for (const entry of file.entries) {
-      if (entry.requirement.name !== name) continue;
-      const { version } = pinOf(entry.requirement);
-      if (version === undefined) return undefined;
-      versions.add(version);
-    }
-  }
-  // Two constraints for two environments: which of them counts is not known here.
-  const [version, other] = versions;
-  return version !== undefined && other === undefined ? { version } : undefined;
 }
 
 /** The graph that the comments of pip-compile tell. */
