@@ -50,4 +50,5 @@ export const javascript: Ecosystem = {
       extract: extractManifest,
     },
   ],
+  neighbours: [/(^|\/)(pnpm-workspace\.yaml|\.yarnrc\.yml)$/],
 };

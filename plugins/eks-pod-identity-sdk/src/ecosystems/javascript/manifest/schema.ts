@@ -10,10 +10,16 @@ const manifestSchema = z.looseObject({
   optionalDependencies: dependencies.optional(),
   devDependencies: dependencies.optional(),
   peerDependencies: dependencies.optional(),
+  overrides: z.unknown().optional(),
+  resolutions: z.unknown().optional(),
+  pnpm: z
+    .looseObject({ overrides: z.unknown().optional() })
+    .optional()
+    .catch(undefined),
   workspaces: z
     .union([
       z.array(z.string()),
-      z.looseObject({ packages: z.array(z.string()) }),
+      z.looseObject({ packages: z.array(z.string()).default([]) }),
     ])
     .optional()
     .catch(undefined),
