@@ -76,6 +76,21 @@ export class DotnetProject {
     return [...versions];
   }
 
+  /**
+   * The central version of a package that comes along: with `CentralPackageTransitivePinningEnabled` it governs those, too.
+   * Undefined where it does not.
+   */
+  pinnedCentrally(name: string): LocatedItem | undefined {
+    const isOn = this.#values('centralpackagetransitivepinningenabled').some(
+      value => /^true$/i.test(value.trim()),
+    );
+    return isOn
+      ? this.#items('central').find(
+          item => item.version !== undefined && isSame(item.name, name),
+        )
+      : undefined;
+  }
+
   /** Whether it is there to test others. */
   isTest(): boolean {
     return (

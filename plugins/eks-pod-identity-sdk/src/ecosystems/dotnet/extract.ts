@@ -6,7 +6,7 @@ import {
   SourceFile,
 } from '../../ecosystem';
 import { mergeFound } from '../../found';
-import { DotnetProject, readMsBuild } from './evaluate';
+import { DotnetProject, isSame, readMsBuild } from './evaluate';
 import { PackageItem, parseMsBuild } from './project';
 
 type Version = Pick<FoundPackage, 'version' | 'range' | 'unresolved'>;
@@ -25,26 +25,55 @@ export async function extractProject(
   );
   const isTest =
     project.isTest() || /\.(\w*Tests?|Specs?)\.\w+proj$/.test(file.path);
+  const scope = isTest ? ('test' as const) : ('runtime' as const);
+  const packages = project
+    .references()
+    .filter(({ name }) => context.wanted(name))
+    .flatMap(item =>
+      versionsIn(item, project).map(version => ({
+        name: item.name,
+        ...version,
+        ...(item.path === file.path ? {} : { file: item.path }),
+        line: item.line,
+        direct: true,
+        scope,
+        via: [],
+      })),
+    );
   return {
-    packages: mergeFound(
-      project
-        .references()
-        .filter(({ name }) => context.wanted(name))
-        .flatMap(item =>
-          versionsIn(item, project).map(version => ({
-            name: item.name,
-            ...version,
-            ...(item.path === file.path ? {} : { file: item.path }),
-            line: item.line,
-            direct: true,
-            scope: isTest ? ('test' as const) : ('runtime' as const),
-            via: [],
-          })),
-        ),
-    ),
+    packages: mergeFound([
+      ...packages,
+      ...pinnedCore(packages, project, context),
+    ]),
     graph: 'partial',
     build: await solutionOf(file.path, context),
   };
+}
+
+const CORE = 'AWSSDK.Core';
+
+/** The core comes along with every service package; a central version may pin it. */
+function pinnedCore(
+  packages: readonly FoundPackage[],
+  project: DotnetProject,
+  context: ExtractContext,
+): FoundPackage[] {
+  const service = packages.find(({ name }) => /^AWSSDK\./i.test(name));
+  const isNamed = packages.some(({ name }) => isSame(name, CORE));
+  if (!service || isNamed || !context.wanted(CORE)) return [];
+  const central = project.pinnedCentrally(CORE);
+  if (!central) return [];
+  return versionsIn({ ...central, kind: 'reference' }, project).map(
+    version => ({
+      name: CORE,
+      ...version,
+      file: central.path,
+      line: central.line,
+      direct: false,
+      scope: service.scope,
+      via: [service.name],
+    }),
+  );
 }
 
 /** Central versions that no project of the folder uses: their projects are elsewhere, or add them in ways that can't be read. */
@@ -60,7 +89,13 @@ export async function extractProps(
   return {
     packages: mergeFound(
       wanted
-        .filter(({ name }) => !used.has(name.toLowerCase()))
+        .filter(
+          ({ name }) =>
+            !used.has(name.toLowerCase()) &&
+            // Where projects use service packages and not the core, it comes along in a version of their own choice; where it is
+            // pinned, the projects tell it.
+            !(isSame(name, CORE) && used.size > 0),
+        )
         .flatMap(item =>
           versionsIn(item, project).map(version => ({
             name: item.name,
