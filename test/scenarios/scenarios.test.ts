@@ -64,7 +64,10 @@ describe('account files', () => {
       for (const [key, subject] of Object.entries(addons)) {
         wanted[key] = { failing: [], ...subject };
         all[key] = told(
-          report.addons.find(addon => addon.name === key),
+          report.addons.find(
+            ({ cluster, name: addon }) =>
+              key === addon || key === `${cluster}/${addon}`,
+          ),
           subject,
         );
       }

@@ -4,6 +4,7 @@ import {
   AccountFacts,
   AnyCheck,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import { workloadsOfAddon } from './addonWorkloads';
 import { assessAddon } from './assessAddon';
 import { assessCluster } from './assessCluster';
 import { Assessment, WorkloadAssessment } from './assessment';
@@ -58,20 +59,25 @@ export async function assess(
       : await runner.ask('workload', subject);
     return assessWorkload(subject, findings, { now, noNeed });
   });
-  const subjectsByCluster = groupBy(
-    subjects.workloads,
-    ({ cluster }) => cluster.arn,
+  const judgedByCluster = groupBy(
+    subjects.workloads.map((subject, at) => ({
+      subject,
+      assessment: workloads[at],
+    })),
+    ({ subject }) => subject.cluster.arn,
   );
   const addons = await each(subjects.addons, async subject => {
     const noNeed = addonNoNeed(subject);
     const findings = noNeed
       ? notAsked(checks, 'addon', noNeed)
       : await runner.ask('addon', subject);
-    const own = subjectsByCluster.get(subject.cluster.arn) ?? [];
     return assessAddon(subject, findings, {
       now,
       noNeed,
-      workloads: own.filter(({ addon }) => addon?.name === subject.addon.name),
+      workloads: workloadsOfAddon(
+        subject,
+        judgedByCluster.get(subject.cluster.arn) ?? [],
+      ),
     });
   });
   const byCluster = groupBy(workloads, ({ cluster }) => cluster.arn);

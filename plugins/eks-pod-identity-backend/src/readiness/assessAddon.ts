@@ -4,11 +4,14 @@ import {
   isArmed,
   WorkloadBindings,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
-import {
-  AddonSubject,
-  WorkloadSubject,
-} from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import { AddonSubject } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { addonIdentityOf, AddonIdentity } from './addonIdentity';
+import {
+  JudgedWorkload,
+  withFindingsOf,
+  worseOf,
+  worstVerdictOf,
+} from './addonWorkloads';
 import { AddonAssessment } from './assessment';
 import { clusterRef, failingOf } from './assessWorkload';
 import { valueOr } from './evidence';
@@ -29,19 +32,30 @@ const NEXT: Record<AddonIdentity, Binding> = {
 };
 
 /**
- * An add-on with its verdict, from its findings.
+ * An add-on with its verdict, from its findings and those of its workloads: it is never better than one of them.
  * @param options.workloads those of the add-on's service accounts: they tell what its pods carry today
  */
 export function assessAddon(
   subject: AddonSubject,
-  findings: Finding[],
-  options: { now: string; noNeed?: NoNeed; workloads: WorkloadSubject[] },
+  ownFindings: Finding[],
+  options: { now: string; noNeed?: NoNeed; workloads: JudgedWorkload[] },
 ): AddonAssessment {
   const { addon, cluster, associations } = subject;
-  const { noNeed } = options;
+  const { workloads } = options;
+  // A service account with a role speaks against 'it needs none'.
+  const noNeed = workloads.every(
+    ({ assessment }) => assessment.verdict === 'not-applicable',
+  )
+    ? options.noNeed
+    : undefined;
+  const findings = withFindingsOf(ownFindings, workloads);
   const identity = addonIdentityOf(subject);
-  const bindings = bindingsOfAddon(subject, identity, options.workloads);
-  const decided = verdictOf({ findings, bindings, noNeed });
+  const bindings = bindingsOfAddon(subject, identity, workloads);
+  const judged = verdictOf({ findings, bindings, noNeed });
+  const decided = {
+    ...judged,
+    verdict: worseOf(judged.verdict, worstVerdictOf(workloads)),
+  };
   const own = valueOr(associations, []);
   const roleArn =
     own.find(association => association.roleArn)?.roleArn ??
@@ -87,7 +101,7 @@ export function assessAddon(
 function bindingsOfAddon(
   subject: AddonSubject,
   identity: AddonIdentity,
-  workloads: WorkloadSubject[],
+  workloads: JudgedWorkload[],
 ): WorkloadBindings {
   const next = NEXT[identity];
   const { kubernetes } = subject.cluster;
@@ -99,11 +113,13 @@ function bindingsOfAddon(
       ({ namespace, serviceAccount }) => `${namespace}/${serviceAccount}`,
     ),
   );
-  const concerned = workloads.filter(
-    ({ namespace, serviceAccount }) =>
-      next !== 'pod-identity' ||
-      associated.has(`${namespace}/${serviceAccount}`),
-  );
+  const concerned = workloads
+    .map(({ subject: each }) => each)
+    .filter(
+      ({ namespace, serviceAccount }) =>
+        next !== 'pod-identity' ||
+        associated.has(`${namespace}/${serviceAccount}`),
+    );
   const behind = concerned.find(({ bindings }) => bindings.running !== next);
   return { running: behind ? behind.bindings.running : next, next };
 }

@@ -231,6 +231,45 @@ const failures: Record<string, Change> = {
   },
 };
 
+/** What befalls the pods and service accounts of add-ons alone. */
+const ofAddon: Record<string, Change> = {
+  nothing: () => {},
+  'pods on Fargate': ({ pods }) => {
+    for (const pod of pods) {
+      if (pod.namespace !== 'kube-system') continue;
+      pod.labels = { ...pod.labels, 'eks.amazonaws.com/fargate-profile': 'x' };
+    }
+  },
+  'a policy that lets nothing out': ({ networkPolicies }) => {
+    networkPolicies.push({
+      namespace: 'kube-system',
+      name: 'deny',
+      podSelector: { matchLabels: {}, matchExpressions: [] },
+      policyTypes: ['Egress'],
+      egress: [],
+    });
+  },
+  'a proxy': ({ controllers }) => {
+    for (const { namespace, containers } of controllers) {
+      if (namespace !== 'kube-system') continue;
+      containers[0]?.env.push({
+        name: 'HTTP_PROXY',
+        value: 'http://proxy.example.org',
+        from: 'value',
+      });
+    }
+  },
+  'keys in the pods': ({ pods }) => {
+    for (const { namespace, containers } of pods) {
+      if (namespace !== 'kube-system') continue;
+      containers[0]?.env.push({
+        name: 'AWS_ACCESS_KEY_ID',
+        from: 'secretKeyRef',
+      });
+    }
+  },
+};
+
 /** Paths of everything in the facts that may be seen or not. */
 function sightsOf(value: unknown, path: string[] = []): string[][] {
   if (typeof value !== 'object' || value === null) {
@@ -385,6 +424,47 @@ describe('adding a failing fact', () => {
         },
       ),
       { numRuns: 150 },
+    );
+  });
+});
+
+describe('an add-on', () => {
+  it('is never better than the workload of one of its service accounts', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(
+          'with an add-on on IRSA',
+          'with an add-on that has moved',
+        ),
+        someFailures,
+        fc.array(fc.nat(), { maxLength: 2 }),
+        fc.constantFrom(...Object.keys(ofAddon)),
+        async (situation, names, picks, change) => {
+          const world = worldOf(names, situation);
+          ofAddon[change](world);
+          const paths = sightsOf(world.facts);
+          const { addons, workloads } = await assess(
+            without(
+              world.facts,
+              picks.map(pick => paths[pick % paths.length]),
+              'nothing',
+            ),
+          );
+          for (const { name, verdict } of addons) {
+            for (const workload of workloads) {
+              if (workload.addon !== name) continue;
+              const better =
+                verdicts.indexOf(verdict) > verdicts.indexOf(workload.verdict);
+              expect({ name, workload: workload.id, better }).toEqual({
+                name,
+                workload: workload.id,
+                better: false,
+              });
+            }
+          }
+        },
+      ),
+      { numRuns: 100 },
     );
   });
 });
