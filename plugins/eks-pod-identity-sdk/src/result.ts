@@ -54,4 +54,6 @@ export interface ScanResult {
   verdict: SdkVerdict;
   /** Why that verdict, in a sentence or two. */
   reason: string;
+  /** Files that are recognised and not read, and can bring something into what runs: `flake.nix is a Nix flake: not read`. */
+  unread?: string[];
 }

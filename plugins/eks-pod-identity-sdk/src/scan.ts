@@ -205,7 +205,16 @@ export function conclude(
     const cover = coveredBy.get(file.file);
     return cover === undefined ? file : { ...file, coveredBy: cover };
   });
-  return { files, sdks, verdict, reason };
+  const notRead = unread.flatMap(({ path, what, counts }) =>
+    counts ? `${path} is ${what}: not read` : [],
+  );
+  return {
+    files,
+    sdks,
+    verdict,
+    reason,
+    ...(notRead.length > 0 ? { unread: notRead } : {}),
+  };
 }
 
 /** `tools/go.mod` below another go.mod: the convention for pinning what builds and checks the code. */

@@ -27,6 +27,8 @@ export interface SourceFacts {
   /** Revision (etag or commit) that was read. */
   revision: string;
   files: { file: string; format: string; ok: boolean; error?: string }[];
+  /** Files that bring dependencies and are recognised only: `flake.nix is a Nix flake: not read`. */
+  unread?: string[];
   /** Verdict over the files alone. */
   verdict: 'supported' | 'too-old' | 'unknown' | 'no-aws-sdk';
   sdks: SdkEvidence[];

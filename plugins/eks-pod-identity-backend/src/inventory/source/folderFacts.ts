@@ -114,6 +114,7 @@ async function readOne(
           error,
         })),
       ],
+      ...(scan.unread ? { unread: scan.unread } : {}),
       verdict: contradicted(
         scan,
         { ...code, usesSdk: code.usesSdk || cliCalls.length > 0 },

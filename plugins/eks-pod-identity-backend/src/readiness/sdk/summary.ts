@@ -297,8 +297,10 @@ function sourceGap(
     images.length > 0 &&
     images.every(({ known }) => known) &&
     !source.value.sdks.some(decides);
-  return settled || byImage
-    ? undefined
+  if (settled || byImage) return undefined;
+  const [unread] = source.value.unread ?? [];
+  return unread
+    ? `In the repository of ${entityRef}, ${unread}. Which dependencies it brings into the image is not known. An SBOM would tell.`
     : `The files of ${entityRef} do not tell all dependencies. A lockfile or an SBOM would tell.`;
 }
 

@@ -1,3 +1,5 @@
+import { join } from 'path';
+import { scanFolder } from '../../folder';
 import { formatOf } from '../../formats';
 import { scanTable } from '../../testSupport/scanTable';
 
@@ -103,6 +105,15 @@ describe('what is recognised and not read', () => {
       ],
     },
   ]);
+
+  it('is named beside the verdict, but for what is only noted', async () => {
+    const told = async (folder: string) =>
+      (await scanFolder(join(__dirname, '__fixtures__', folder))).unread;
+    expect(await told('flake-in-dockerfile')).toEqual([
+      'flake.nix is a Nix flake: not read',
+    ]);
+    expect(await told('dev-shell')).toBeUndefined();
+  });
 
   it.each([
     ['flake.nix', 'unread-nix-flake'],
