@@ -40,6 +40,7 @@ export const checkIds = [
   'association-duplicate',
   'pods-injected',
   'pods-current',
+  'irsa-consumers',
   'irsa-sessions',
   'leftovers',
   // add-on

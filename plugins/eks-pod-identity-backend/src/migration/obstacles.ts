@@ -4,6 +4,7 @@ import {
   Step,
   Verdict,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
+import { UNTOUCHED_BY_THE_SWITCH } from '../readiness/identityUsers';
 
 /** Which step of a plan mends what a check found. */
 const MENDED_BY: Partial<Record<Step['kind'], string[]>> = {
@@ -47,9 +48,10 @@ export function obstaclesOf(
   );
   const findings = subject.findings.filter(
     finding =>
-      finding.blocking ||
-      (finding.outcome === 'fail' && !mended.has(finding.check)) ||
-      (finding.outcome === 'unknown' && finding.required),
+      !UNTOUCHED_BY_THE_SWITCH.has(finding.check) &&
+      (finding.blocking ||
+        (finding.outcome === 'fail' && !mended.has(finding.check)) ||
+        (finding.outcome === 'unknown' && finding.required)),
   );
   return {
     obstacles: findings.map(({ title, message }) => `${title}: ${message}`),

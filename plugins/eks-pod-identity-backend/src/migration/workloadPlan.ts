@@ -7,6 +7,7 @@ import {
   Step,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { WorkloadSubject } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import { usesOf } from '../readiness/identityUsers';
 import { managedByMetadata, managedByTags } from '../readiness/managedBy';
 import { agentStep } from './agentStep';
 import { interruptionOf, Restart, restartsOf } from './interruption';
@@ -92,8 +93,10 @@ export function planWorkload(
       waitStep(workload),
       restartStep(workload, restarts),
       verifyStep(workload),
-      // What is written may bring back an SDK that needs IRSA: then nothing of it is offered for removal.
-      ...(workload.sdk.writtenTooOld ? [] : [cleanUpStep(workload, roleArn)]),
+      // What is written may bring back an SDK that needs IRSA, and others may use IRSA on: then nothing is offered for removal.
+      ...(workload.sdk.writtenTooOld || usesByIrsa(workload)
+        ? []
+        : [cleanUpStep(workload, roleArn)]),
     ],
     warnings: [...trust.warnings, ...warningsOf(workload, restarts)],
     interruption: interruptionOf(workload),
@@ -263,8 +266,21 @@ function serviceAccountManagedBy(
   );
 }
 
+/** Why annotation and OIDC statement have to stay; undefined where nothing but the pods uses them. */
+function usesByIrsa(workload: WorkloadSubject): string | undefined {
+  const { certain, possible, missing } = usesOf(workload);
+  const [use] = [...certain, ...possible];
+  if (use) {
+    return `${use.kind} ${use.name} uses the service account by IRSA and stays on it: keep the annotation and the OIDC statement.`;
+  }
+  return missing.length
+    ? 'Whether custom resources use the service account by IRSA could not be seen: keep the annotation and the OIDC statement.'
+    : undefined;
+}
+
 function warningsOf(workload: WorkloadSubject, restarts: Restart[]): string[] {
-  const warnings: string[] = [];
+  const kept = usesByIrsa(workload);
+  const warnings: string[] = kept ? [kept] : [];
   const association = workload.association.seen
     ? workload.association.value
     : undefined;

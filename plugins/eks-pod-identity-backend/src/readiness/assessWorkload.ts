@@ -9,6 +9,7 @@ import {
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { WorkloadAssessment } from './assessment';
 import { valueOr } from './evidence';
+import { UNTOUCHED_BY_THE_SWITCH } from './identityUsers';
 import { managedByMetadata, managedByTags } from './managedBy';
 import { NoNeed } from './noNeed';
 import { isLive } from './podEnvironment';
@@ -44,7 +45,8 @@ export function assessWorkload(
     }),
     ...bindings,
     armed,
-    timeBomb: armed && failing.length > 0,
+    timeBomb:
+      armed && failing.some(check => !UNTOUCHED_BY_THE_SWITCH.has(check)),
     ...(roleArn ? { roleArn } : {}),
     ...(associationId ? { associationId } : {}),
     controllers: controllersOf(workload),

@@ -11,6 +11,7 @@ import {
 import { serviceAccountsOfAddon } from './data/addons';
 import { IRSA_ROLE_ANNOTATION } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { workloadKey } from '../services/mapServices';
+import { lentAccounts } from './identityUsers';
 import { groupBy, memo } from './memo';
 
 /** What a cluster's facts tell, by service account and by node. */
@@ -64,6 +65,11 @@ export const clusterIndex = memo((cluster: ClusterFacts): ClusterIndex => {
   }
   for (const keys of [index.pods, index.controllers, index.associations]) {
     for (const key of keys.keys()) {
+      index.workloads.add(key);
+    }
+  }
+  for (const key of lentAccounts(cluster)) {
+    if (index.serviceAccounts.has(key)) {
       index.workloads.add(key);
     }
   }

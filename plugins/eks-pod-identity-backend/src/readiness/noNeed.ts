@@ -6,6 +6,7 @@ import {
 import { needsNoRole } from './addonIdentity';
 import { ADDONS_SOURCE, knownAddon, namespaceOfAddon } from './data/addons';
 import { dataEvidence, evidenceOf, valueOr } from './evidence';
+import { usesOf } from './identityUsers';
 import {
   hasContainerCredentials,
   hasStaticKeys,
@@ -28,12 +29,14 @@ export interface NoNeed {
 export function workloadNoNeed(workload: WorkloadSubject): NoNeed | undefined {
   const { association, serviceAccountObject, irsaRoleArn, sdk } = workload;
   const { containers, missing } = containersOf(workload);
+  const uses = usesOf(workload);
   if (
     !association.seen ||
     association.value ||
     !serviceAccountObject.seen ||
     irsaRoleArn ||
     missing.length ||
+    uses.certain.length + uses.possible.length + uses.missing.length > 0 ||
     containers.some(
       ({ container }) =>
         container.command !== undefined ||

@@ -25,6 +25,7 @@ import { credentialProviderInCode } from './credentialProviderInCode';
 import { imageVersion } from './imageVersion';
 import { permissionsBoundary, rolePermissionsIrsaBound } from './irsaBound';
 import { irsaSessions } from './irsaSessions';
+import { irsaConsumers } from './irsaConsumers';
 import { leftovers } from './leftovers';
 import { networkPolicy } from './networkPolicy';
 import { nodeRolePermission } from './nodeRolePermission';
@@ -70,6 +71,7 @@ export const builtinChecks: AnyCheck[] = [
   podsInjected,
   podsCurrent,
   irsaSessions,
+  irsaConsumers,
   leftovers,
   addonIdentity,
   associationBesideAddon,

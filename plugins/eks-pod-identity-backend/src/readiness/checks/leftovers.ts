@@ -6,6 +6,7 @@ import {
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { roleNameOf } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { evidenceOf, placeOf } from '../evidence';
+import { usesOf } from '../identityUsers';
 import { lateIrsaSession } from '../irsaSessions';
 import { webIdentityTrust } from '../policy/trust';
 import { nameSdk } from '../sdk/family';
@@ -41,6 +42,19 @@ function judge(workload: WorkloadSubject, facts: AccountFacts): CheckResult {
       { at: late.use.at, role: late.use.roleArn },
       notApplicable(
         `IRSA was used ${late.use.at}, after the switch: nothing is left over to remove.`,
+      ),
+    );
+  }
+  const { certain, possible, missing } = usesOf(workload);
+  const [user] = [...certain, ...possible];
+  if (user || missing.length) {
+    return because(
+      'leftovers-still-read',
+      user ? { kind: user.kind, name: user.name } : {},
+      notApplicable(
+        user
+          ? `${user.kind} ${user.name} still uses the service account by IRSA: nothing is left over to remove.`
+          : 'Whether custom resources still use the service account by IRSA could not be seen: nothing is offered for removal.',
       ),
     );
   }

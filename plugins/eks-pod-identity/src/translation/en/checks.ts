@@ -10,6 +10,7 @@ export const check = {
   'compute-supported': 'Compute type',
   'proxy-bypass': 'Proxy bypass for the agent',
   'network-policy': 'Network policy lets pods reach the agent',
+  'irsa-consumers': 'Custom resources that use IRSA',
   'sdk-version': 'AWS SDK version',
   'image-version': 'Controller image version',
   'chain-shadowing': 'Nothing shadows Pod Identity',

@@ -13,6 +13,7 @@ export const check: Translated<typeof english> = {
   'compute-supported': '컴퓨팅 유형',
   'proxy-bypass': '에이전트 주소의 프록시 예외',
   'network-policy': '네트워크 정책의 에이전트 접근 허용',
+  'irsa-consumers': 'IRSA를 사용하는 사용자 지정 리소스',
   'sdk-version': 'AWS SDK 버전',
   'image-version': '컨트롤러 이미지 버전',
   'chain-shadowing': 'Pod Identity를 가리는 설정',

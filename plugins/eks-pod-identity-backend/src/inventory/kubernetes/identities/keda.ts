@@ -55,7 +55,9 @@ export function triggerAuthentication(object: unknown): IdentityUserFacts {
 const triggersSchema = z
   .array(
     z.looseObject({
-      metadata: z.looseObject({ identityOwner: z.unknown() }).nullish(),
+      metadata: z
+        .looseObject({ identityOwner: z.unknown().optional() })
+        .nullish(),
       authenticationRef: z
         .looseObject({ name: z.string(), kind: z.string().nullish() })
         .nullish(),

@@ -7,7 +7,9 @@ const classSchema = z.object({
   metadata: customMetadataSchema,
   spec: z.looseObject({
     provider: z.string().nullish(),
-    parameters: z.looseObject({ usePodIdentity: z.unknown() }).nullish(),
+    parameters: z
+      .looseObject({ usePodIdentity: z.unknown().optional() })
+      .nullish(),
   }),
 });
 
