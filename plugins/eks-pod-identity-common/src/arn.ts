@@ -25,6 +25,11 @@ export function parseArn(text: string): Arn {
   return { partition, service, region, accountId, resource };
 }
 
+/** Whether the text is the ARN of a role: names, quoted ARNs and those of users or instance profiles are none. */
+export function isRoleArn(text: string): boolean {
+  return /^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]+$/.test(text);
+}
+
 /** The name of a role from its ARN (the path is left out): `arn:aws:iam::1:role/team/x` gives `x`. */
 export function roleNameOf(roleArn: string): string {
   return roleArn.slice(roleArn.lastIndexOf('/') + 1);

@@ -80,7 +80,7 @@ export function trustStep(
                 ? 'The trust policy admits Pod Identity already'
                 : 'The trust policy does not admit Pod Identity yet',
               source: 'iam',
-              where: `iam:GetRole ${role.arn}`,
+              where: `iam:ListRoles ${role.arn}`,
               ...(role.sight.seen ? { readAt: role.sight.read.readAt } : {}),
             },
           ]

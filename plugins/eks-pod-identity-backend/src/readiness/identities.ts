@@ -1,6 +1,7 @@
 import {
   IdentityEdge,
   IdentityGraph,
+  isRoleArn,
   MissingSight,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import {
@@ -139,6 +140,9 @@ function keptOut(
   mechanism: 'irsa' | 'pod-identity',
 ): string | undefined {
   const { cluster, namespace, serviceAccount } = workload;
+  if (!isRoleArn(roleArn)) {
+    return `'${roleArn}' is not the ARN of a role.`;
+  }
   if (roleArn.split(':')[4] !== cluster.accountId) {
     return mechanism === 'pod-identity'
       ? "The role is of another account, which EKS refuses: 'Cross-account pass role is not allowed.'"

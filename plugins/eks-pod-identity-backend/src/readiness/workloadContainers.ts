@@ -19,6 +19,8 @@ export interface PlacedContainer {
   pod?: PodFacts;
   /** True for a template: whatever it carries was written there, not injected. */
   template: boolean;
+  /** What a change of the container is made in: the controller, or a pod that stands alone. */
+  object: { kind: string; name: string };
   where: string;
   read: ReadMark;
 }
@@ -38,6 +40,7 @@ export function containersOf(workload: WorkloadSubject): {
         writtenContainers(controller).map(container => ({
           container,
           template: true,
+          object: { kind: controller.kind, name: controller.name },
           where: `${controller.kind} ${controller.namespace}/${controller.name} in ${cluster.name}`,
           read: controllers.read,
         })),
@@ -49,6 +52,9 @@ export function containersOf(workload: WorkloadSubject): {
           container,
           pod,
           template: false,
+          object: pod.owner
+            ? { kind: pod.owner.kind, name: pod.owner.name }
+            : { kind: 'Pod', name: pod.name },
           where: `Pod ${pod.namespace}/${pod.name} in ${cluster.name}`,
           read: pods.read,
         })),
@@ -63,4 +69,13 @@ export function containersOf(workload: WorkloadSubject): {
       ...(pods.seen ? [] : [missingOf(`Pods of ${subject}`, pods)]),
     ],
   };
+}
+
+/** How many containers there are: those of a template and of the pods made from it count once. */
+export function countOf(containers: PlacedContainer[]): number {
+  return new Set(
+    containers.map(({ container, object }) =>
+      JSON.stringify([object.kind, object.name, container.name]),
+    ),
+  ).size;
 }

@@ -110,7 +110,7 @@ export const permissionCauses: Cause[] = [
             evidence: [
               {
                 what: `${first.arn} is a role of this account`,
-                where: `iam:GetRole ${first.arn}`,
+                where: `iam:ListRoles ${first.arn}`,
               },
             ],
           }
@@ -218,7 +218,7 @@ export const permissionCauses: Cause[] = [
                     'no policies'
                   : 'policies that were not read'
               }`,
-              where: `iam:GetRole ${role.arn}`,
+              where: `iam:ListRoles ${role.arn}`,
             })),
           }
         : silent;

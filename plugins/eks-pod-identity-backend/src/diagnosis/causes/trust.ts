@@ -8,7 +8,7 @@ import { pipelines } from './elsewhere';
 function trustPolicies(roles: RoleFacts[]): Proof['evidence'] {
   return roles.slice(0, 3).map(({ arn, trustPolicy }) => ({
     what: `Trust policy of ${arn}: ${trustPolicy.replace(/\s+/g, ' ')}`,
-    where: `iam:GetRole ${arn}`,
+    where: `iam:ListRoles ${arn}`,
   }));
 }
 

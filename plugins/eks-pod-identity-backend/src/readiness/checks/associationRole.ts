@@ -5,6 +5,7 @@ import {
   RoleFacts,
   WorkloadSubject,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import { isRoleArn } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { evidenceOf } from '../evidence';
 import { roleOf } from '../subjects';
 import {
@@ -69,6 +70,12 @@ function judge(workload: WorkloadSubject, facts: AccountFacts): CheckResult {
   if (!irsaRoleArn) {
     return pass(
       `Association ${id} gives ${roleArn}; no annotation names another role.`,
+      evidence,
+    );
+  }
+  if (!isRoleArn(irsaRoleArn)) {
+    return pass(
+      `Association ${id} gives ${roleArn}; the annotation, '${irsaRoleArn}', is not the ARN of a role and gives none.`,
       evidence,
     );
   }

@@ -19,7 +19,7 @@ import {
 } from '../podEnvironment';
 import { defaultSdkJudge } from '../sdk/defaultJudge';
 import { currentUsageOf, processesOf } from '../sdk/sources';
-import { containersOf, PlacedContainer } from '../workloadContainers';
+import { containersOf, countOf, PlacedContainer } from '../workloadContainers';
 import { shadowVariables } from '../../shadowing/variables';
 import { carriedShadows } from './carriedShadows';
 import { judgeCommand, judgeLoneRole } from './commandShadows';
@@ -60,7 +60,9 @@ function judge(workload: WorkloadSubject, facts: AccountFacts): CheckResult {
     ? worstResult(results)
     : pass(
         containers.length
-          ? `None of its ${containers.length} containers carries credentials, a profile or hand-written variables of its own.`
+          ? `None of its containers (${countOf(
+              containers,
+            )}) carries credentials, a profile or hand-written variables of its own.`
           : 'Nothing runs with this service account that could carry credentials of its own.',
       );
 }
@@ -83,7 +85,7 @@ function judgeContainer(
             where,
           ),
         ],
-        remedy(workload, container.name, shadow.remove),
+        remedy(workload, placed, shadow.remove),
       ),
     ];
   }
@@ -318,25 +320,34 @@ function proofByUse(
   );
 }
 
+/** What `kubectl set env` can change: templates of Jobs, and pods, are immutable. */
+const CHANGEABLE = [
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'CronJob',
+  'ReplicaSet',
+  'ReplicationController',
+];
+
 function remedy(
-  { namespace, controllers, cluster }: WorkloadSubject,
-  container: string,
+  { namespace, cluster }: WorkloadSubject,
+  { container, object }: PlacedContainer,
   names: string[],
 ) {
-  const [first] = controllers.seen ? controllers.value : [];
-  const target = first
-    ? `${first.kind.toLowerCase()}/${first.name}`
-    : 'the manifest of the pod';
+  const { kind, name } = object;
   return {
-    summary: `Take ${names[0]} out of container ${container}.`,
+    summary: `Take ${names[0]} out of container ${container.name} of ${kind} ${name}.`,
     steps: [
-      first
+      CHANGEABLE.includes(kind)
         ? `kubectl --context ${
             cluster.name
-          } -n ${namespace} set env ${target} -c ${container} ${names
-            .map(name => `${name}-`)
-            .join(' ')}`
-        : `Remove ${names.join(', ')} from ${target} in ${namespace}.`,
+          } -n ${namespace} set env ${kind.toLowerCase()}/${name} -c ${
+            container.name
+          } ${names.map(variable => `${variable}-`).join(' ')}`
+        : `Remove ${names.join(
+            ', ',
+          )} from ${kind} ${namespace}/${name}, and create it anew.`,
       'Make the change in the chart or manifest that it is deployed from, or it comes back.',
       'Take care that the role allows what the keys or the profile allow now.',
     ],

@@ -95,13 +95,9 @@ function variable(container: ContainerFacts, name: string) {
 
 function judgeContainer(
   workload: WorkloadSubject,
-  {
-    container,
-    where,
-    read,
-    onlyByArgument,
-  }: PlacedContainer & { onlyByArgument?: boolean },
+  placed: PlacedContainer & { onlyByArgument?: boolean },
 ): CheckResult | undefined {
+  const { container, where, read, onlyByArgument } = placed;
   const proxy = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY']
     .map(name => variable(container, name))
     .find(Boolean);
@@ -160,19 +156,19 @@ function judgeContainer(
       return (onlySdks(workload, RANGES) ? warn : fail)(
         `NO_PROXY of container ${container.name} names the agent only by a range, which not every HTTP client understands.`,
         evidence,
-        remedy(workload),
+        remedy(workload, placed),
       );
     default:
       return onlySdks(workload, BYPASSING)
         ? warn(
             `Container ${container.name} uses a proxy without an exception for ${address}; its SDK goes around proxies for these credentials.`,
             evidence,
-            remedy(workload),
+            remedy(workload, placed),
           )
         : fail(
             `Container ${container.name} sends requests to the agent (${address}) to its proxy: NO_PROXY does not name it.`,
             evidence,
-            remedy(workload),
+            remedy(workload, placed),
           );
   }
 }
@@ -207,15 +203,14 @@ function onlySdks({ sdk }: WorkloadSubject, ids: string[]): boolean {
   );
 }
 
-function remedy({ namespace, cluster, controllers }: WorkloadSubject) {
-  const [first] = controllers.seen ? controllers.value : [];
-  const target = first
-    ? `${first.kind.toLowerCase()}/${first.name}`
-    : 'the controller of the pods';
+function remedy(
+  { namespace, cluster }: WorkloadSubject,
+  { container, object }: PlacedContainer,
+) {
   return {
     summary: 'Name both addresses of the agent in NO_PROXY and no_proxy.',
     steps: [
-      `Add ${IPV4},${IPV6} to NO_PROXY and no_proxy of ${target} in ${namespace} (${cluster.name}).`,
+      `Add ${IPV4},${IPV6} to NO_PROXY and no_proxy of container ${container.name} of ${object.kind} ${namespace}/${object.name} (${cluster.name}).`,
       'Roll the pods.',
     ],
     link: 'https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html',

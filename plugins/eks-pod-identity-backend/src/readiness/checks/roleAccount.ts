@@ -3,7 +3,10 @@ import {
   CheckResult,
   RoleFacts,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
-import { roleNameOf } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
+import {
+  isRoleArn,
+  roleNameOf,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { clusterEvidence, evidenceOf } from '../evidence';
 import { mayAssume } from '../policy/assuming';
 import { readPolicy } from '../policy/document';
@@ -36,20 +39,31 @@ export const roleAccount = forRoles({
 
 function judge(use: RoleUse, facts: AccountFacts): CheckResult {
   const { roleArn, cluster } = use;
+  if (!isRoleArn(roleArn)) {
+    return notAnArn(use);
+  }
   const account = roleArn.split(':')[4];
   if (account === cluster.accountId) {
     return use.targetRoleArn
       ? judgeChain(use, use.targetRoleArn, facts)
       : pass(`Role and cluster are both of account ${account}.`, [
-          clusterEvidence(roleArn, cluster),
+          use.namedBy,
+          clusterEvidence(
+            `the cluster is of account ${cluster.accountId}`,
+            cluster,
+          ),
         ]);
   }
   const [subject] = use.serviceAccounts;
   return fail(
-    `Role ${roleArn} is of account ${account || '(none)'}, the cluster of ${
-      cluster.accountId
-    }: EKS answers 'Cross-account pass role is not allowed.'`,
-    [clusterEvidence(`${use.name} names ${roleArn}`, cluster)],
+    `Role ${roleArn} is of account ${account}, the cluster of ${cluster.accountId}: EKS answers 'Cross-account pass role is not allowed.'`,
+    [
+      use.namedBy,
+      clusterEvidence(
+        `the cluster is of account ${cluster.accountId}`,
+        cluster,
+      ),
+    ],
     {
       summary:
         "Make a role in the cluster's account and take the other one as its target role.",
@@ -66,6 +80,44 @@ function judge(use: RoleUse, facts: AccountFacts): CheckResult {
       ],
       link: LINK,
     },
+  );
+}
+
+/** Roles of associations and add-ons are checked by EKS; an annotation takes any text. */
+function notAnArn(use: RoleUse): CheckResult {
+  const { cluster, roleArn, kind, serviceAccounts } = use;
+  const { namespace, serviceAccount } = serviceAccounts[0] ?? {};
+  const holder =
+    kind === 'workload'
+      ? `annotation eks.amazonaws.com/role-arn of ServiceAccount ${namespace}/${serviceAccount}`
+      : `role of ${use.name}`;
+  const name = /^[\w+=,.@-]+$/.test(roleArn) ? roleArn : 'ROLE_NAME';
+  return because(
+    'role-arn-invalid',
+    { value: roleArn, holder },
+    fail(
+      `The ${holder} is '${roleArn}', which is not the ARN of a role: neither IRSA nor Pod Identity takes it.`,
+      [use.namedBy],
+      {
+        summary: `Write the whole ARN of the role into the ${holder}.`,
+        steps: [
+          `aws iam get-role --role-name ${name} --query Role.Arn --output text`,
+          ...(kind === 'workload'
+            ? [
+                `kubectl --context ${cluster.name} -n ${namespace} annotate --overwrite serviceaccount ${serviceAccount} eks.amazonaws.com/role-arn=ROLE_ARN`,
+                'Make the change in the chart or manifest as well, or it comes back; then roll the pods.',
+              ]
+            : [
+                `aws eks update-addon --cluster-name ${cluster.name} --region ${
+                  cluster.region
+                } --addon-name ${use.name.replace(
+                  'Add-on ',
+                  '',
+                )} --service-account-role-arn ROLE_ARN`,
+              ]),
+        ],
+      },
+    ),
   );
 }
 

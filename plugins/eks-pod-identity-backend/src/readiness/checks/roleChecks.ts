@@ -2,6 +2,7 @@ import {
   AccountFacts,
   AddonSubject,
   AnyCheck,
+  AssociationFacts,
   CheckResult,
   ClusterFacts,
   ReadMark,
@@ -9,8 +10,12 @@ import {
   Sight,
   WorkloadSubject,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import {
+  Evidence,
+  isRoleArn,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { serviceAccountsOfAddon } from '../data/addons';
-import { valueOr } from '../evidence';
+import { evidenceOf, valueOr } from '../evidence';
 import { SessionChange, sessionChanges } from '../policy/sessionChanges';
 import { sessionContext, SessionSubject } from '../policy/sessions';
 import { roleOf } from '../subjects';
@@ -23,6 +28,8 @@ export interface RoleUse {
   name: string;
   cluster: ClusterFacts;
   roleArn: string;
+  /** Where the ARN was read: the association, the annotation or the add-on. */
+  namedBy: Evidence;
   role: Sight<RoleFacts | undefined>;
   /** Service accounts that EKS would assume it for. */
   serviceAccounts: { namespace: string; serviceAccount: string }[];
@@ -82,6 +89,9 @@ export function ofReadRole(
   ask: (use: ReadRole, facts: AccountFacts) => CheckResult,
 ): RoleQuestion['ask'] {
   return (use, facts) => {
+    if (!isRoleArn(use.roleArn)) {
+      return notApplicable(`'${use.roleArn}' is not the ARN of a role.`);
+    }
     if (use.roleArn.split(':')[4] !== use.cluster.accountId) {
       return notApplicable(
         `Role ${use.roleArn} is of another account and is not read.`,
@@ -124,6 +134,13 @@ function workloadRole(
     name: `Workload ${namespace}/${serviceAccount}`,
     cluster,
     roleArn: subject.roleArn,
+    namedBy: association.value
+      ? namedByAssociation(association.value, association.read)
+      : evidenceOf(
+          `annotation eks.amazonaws.com/role-arn: ${subject.roleArn}`,
+          readOf(subject),
+          `ServiceAccount ${namespace}/${serviceAccount} in ${cluster.name}`,
+        ),
     role: subject.role,
     serviceAccounts: [{ namespace, serviceAccount }],
     disableSessionTags: association.value?.disableSessionTags === true,
@@ -163,6 +180,7 @@ function addonRoles(
     return associations.value.map(association => ({
       ...head,
       roleArn: association.roleArn!,
+      namedBy: namedByAssociation(association, associations.read),
       role: roleOf(facts, association.roleArn),
       serviceAccounts: [association],
       disableSessionTags: association.disableSessionTags === true,
@@ -181,6 +199,12 @@ function addonRoles(
     {
       ...head,
       roleArn: addon.serviceAccountRoleArn,
+      namedBy: {
+        what: `serviceAccountRoleArn of ${addon.name}: ${addon.serviceAccountRoleArn}`,
+        source: 'eks',
+        where: `eks:DescribeAddon ${addon.arn}`,
+        readAt: cluster.readAt,
+      },
       role: subject.role,
       serviceAccounts: serviceAccountsOfAddon(addon).filter(
         // What EKS names counts; the table of add-ons only where EKS names none.
@@ -191,6 +215,24 @@ function addonRoles(
       disableSessionTags: false,
     },
   ];
+}
+
+/** Without an association the role is known from the service account, so that one was read. */
+function readOf({ serviceAccountObject, cluster }: WorkloadSubject): ReadMark {
+  return serviceAccountObject.seen
+    ? serviceAccountObject.read
+    : { source: 'kubernetes', where: cluster.arn, readAt: cluster.readAt };
+}
+
+function namedByAssociation(
+  { arn, id, roleArn }: AssociationFacts,
+  read: ReadMark,
+): Evidence {
+  return evidenceOf(
+    `role of association ${id}: ${roleArn}`,
+    read,
+    `eks:DescribePodIdentityAssociation ${arn}`,
+  );
 }
 
 /** Only the summary of the association could be read. */

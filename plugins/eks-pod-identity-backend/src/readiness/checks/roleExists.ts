@@ -4,6 +4,7 @@ import {
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import {
   Binding,
+  isRoleArn,
   roleNameOf,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { evidenceOf } from '../evidence';
@@ -15,7 +16,7 @@ import { fail, notApplicable, pass, unknown, unseenResult } from './results';
 export const roleExists = forRoles({
   id: 'role-exists',
   title: 'Role exists',
-  needs: ['iam:ListRoles', 'iam:GetRole'],
+  needs: ['iam:ListRoles'],
   ask: judge,
   withoutRole,
 });
@@ -77,6 +78,9 @@ function withoutRole(subject: WorkloadSubject): CheckResult | undefined {
 
 function judge(use: RoleUse): CheckResult {
   const { role, roleArn, cluster } = use;
+  if (!isRoleArn(roleArn)) {
+    return notApplicable(`'${roleArn}' is not the ARN of a role.`);
+  }
   if (roleArn.split(':')[4] !== cluster.accountId) {
     return notApplicable(
       `Role ${roleArn} is of another account and is not read.`,
@@ -87,12 +91,12 @@ function judge(use: RoleUse): CheckResult {
   }
   if (role.value) {
     return pass(`Role ${roleNameOf(roleArn)} exists.`, [
-      evidenceOf(roleArn, role.read, `iam:GetRole ${roleArn}`),
+      evidenceOf(roleArn, role.read, `iam:ListRoles ${roleArn}`),
     ]);
   }
   return fail(
     `Role ${roleArn} does not exist.`,
-    [evidenceOf(`no role ${roleArn}`, role.read)],
+    [use.namedBy, evidenceOf(`no role ${roleArn}`, role.read)],
     {
       summary: 'Create the role, or correct its ARN: the path belongs to it.',
       steps: [

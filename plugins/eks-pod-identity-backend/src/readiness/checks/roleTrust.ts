@@ -16,7 +16,7 @@ const LINK =
 export const roleTrust = forRoles({
   id: 'role-trust',
   title: 'Role trusts Pod Identity',
-  needs: ['iam:GetRole'],
+  needs: ['iam:ListRoles'],
   link: LINK,
   ask: ofReadRole(judge),
 });
@@ -56,7 +56,7 @@ function judgeAccount(
     evidenceOf(
       `trust policy: ${decision.reason}`,
       use.read,
-      `iam:GetRole ${role.arn}`,
+      `iam:ListRoles ${role.arn}`,
     ),
   ];
   switch (decision.result) {

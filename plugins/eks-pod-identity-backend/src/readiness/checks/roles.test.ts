@@ -1,5 +1,5 @@
 import { all, associated, migrated } from '../__testUtils__/changes';
-import { describeCheck } from '../__testUtils__/describeCheck';
+import { describeCheck, Row } from '../__testUtils__/describeCheck';
 import { denied, sighted } from '../__testUtils__/sights';
 import {
   ACCOUNT,
@@ -70,6 +70,12 @@ describeCheck('role-exists', 'workload', [
     'the role is of another account',
     annotated(roleArn('x', FOREIGN)),
   ],
+  [
+    'not-applicable',
+    'the annotation is not the ARN of a role',
+    annotated('orders'),
+    /'orders' is not the ARN of a role/,
+  ],
 ]);
 
 describeCheck('role-account', 'workload', [
@@ -80,6 +86,21 @@ describeCheck('role-account', 'workload', [
     annotated(roleArn('x', FOREIGN)),
     /Cross-account pass role is not allowed/,
   ],
+  ...[
+    'orders',
+    `"${roleArn('orders')}"`,
+    'arn:aws:iam::111122223333:user/orders',
+    'arn:aws:iam::111122223333:instance-profile/orders',
+    'arn:aws:iam::<ACCOUNT_ID>:role/orders',
+    'arn:aws:sts::111122223333:assumed-role/orders/session',
+  ].map(
+    (text): Row => [
+      'fail',
+      `the annotation says ${text}`,
+      annotated(text),
+      /ServiceAccount orders\/api is '.*', which is not the ARN of a role/,
+    ],
+  ),
 ]);
 
 const target = roleArn('target');

@@ -11,7 +11,7 @@ const CHAINED_SESSION = 3_600;
 export const sessionDuration = forRoles({
   id: 'session-duration',
   title: 'Sessions last long enough',
-  needs: ['iam:GetRole'],
+  needs: ['iam:ListRoles'],
   link: 'https://docs.aws.amazon.com/eks/latest/userguide/pod-id-assign-target-role.html',
   ask: ofReadRole(judge),
 });
@@ -20,7 +20,11 @@ function judge({ facts: role, targetRoleArn, read }: ReadRole): CheckResult {
   const most = role.maxSessionDuration;
   const session = targetRoleArn ? CHAINED_SESSION : POD_IDENTITY_SESSION;
   const evidence = [
-    evidenceOf(`MaxSessionDuration ${most} s`, read, `iam:GetRole ${role.arn}`),
+    evidenceOf(
+      `MaxSessionDuration ${most} s`,
+      read,
+      `iam:ListRoles ${role.arn}`,
+    ),
   ];
   return most > session
     ? warn(

@@ -16,7 +16,7 @@ const MOST = 4096;
 export const trustSize = forRoles({
   id: 'trust-size',
   title: 'Trust policy has room for the statement',
-  needs: ['iam:GetRole'],
+  needs: ['iam:ListRoles'],
   link: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html',
   ask: ofReadRole(judge),
 });
@@ -44,7 +44,7 @@ function judge(use: ReadRole, { now }: AccountFacts): CheckResult {
     evidenceOf(
       `${length} characters now, ${after} with the statement`,
       use.read,
-      `iam:GetRole ${role.arn}`,
+      `iam:ListRoles ${role.arn}`,
     ),
   ];
   const remedy = {
