@@ -8,7 +8,7 @@ export interface FolderCase {
   name: string;
   folder: string;
   expected: {
-    sdks: { sdk: string; supportsPodIdentity: boolean | null }[];
+    sdks?: { sdk: string; supportsPodIdentity: boolean | null }[];
     verdict?: string;
   };
 }

@@ -413,7 +413,7 @@ export const sdkMinimums: readonly SdkMinimumRow[] = [
     minimums: { '*': '2.6.0' },
     below: 'unknown',
     note: 'With Req as HTTP client 2.7.0 or later is needed.',
-    source: 'ex-aws/ex_aws CHANGELOG 2.6.0 and 2.7.0',
+    source: 'ex-aws/ex_aws, tags and change log as of November 2026',
     date: DATE,
   },
   {
@@ -446,7 +446,7 @@ export const sdkMinimums: readonly SdkMinimumRow[] = [
     officialMinimum: '',
     minimums: { '*': 'never' },
     below: 'unknown',
-    source: 'soto-project/soto-core: no release reads the token file',
+    source: 'soto-project/soto: none in its releases as of November 2026',
     date: DATE,
   },
   {
@@ -500,7 +500,7 @@ export const sdkMinimums: readonly SdkMinimumRow[] = [
     officialMinimum: '',
     minimums: { '*': 'unknown' },
     below: 'unknown',
-    note: 'aws.signature finds the credentials; the packages are no longer maintained.',
+    note: 'aws.signature finds the credentials.',
     source: 'Not looked up',
     date: DATE,
   },

@@ -1,0 +1,1 @@
+import { S3Client } from "s3";

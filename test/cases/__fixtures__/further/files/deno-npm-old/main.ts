@@ -1,0 +1,1 @@
+import AWS from "aws-sdk";

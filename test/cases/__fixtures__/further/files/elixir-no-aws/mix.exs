@@ -1,0 +1,7 @@
+defmodule App.MixProject do
+  use Mix.Project
+  def project, do: [app: :app, version: "0.1.0", deps: deps()]
+  defp deps do
+    [{:plug, "~> 1.15"}]
+  end
+end

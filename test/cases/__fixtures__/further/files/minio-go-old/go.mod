@@ -1,0 +1,5 @@
+module example.org/acme/app
+
+go 1.21
+
+require github.com/minio/minio-go/v7 v7.0.60
