@@ -15,6 +15,7 @@ import {
   SKIP_CONTAINERS,
   skipsAll,
 } from '../podEnvironment';
+import { restartSteps } from '../restartSteps';
 import { fail, notApplicable, pass, unseenResult, warn } from './results';
 
 const LINK =
@@ -245,23 +246,4 @@ function podEvidence(
     read,
     `Pod ${pod.namespace}/${pod.name} in ${cluster.name}`,
   );
-}
-
-function restartSteps(workload: WorkloadSubject): string[] {
-  const controllers = workload.controllers.seen
-    ? workload.controllers.value
-    : [];
-  const rolling = controllers.filter(({ kind }) =>
-    ['Deployment', 'StatefulSet', 'DaemonSet'].includes(kind),
-  );
-  return rolling.length
-    ? rolling
-        .slice(0, 5)
-        .map(
-          ({ kind, name }) =>
-            `kubectl --context ${workload.cluster.name} -n ${
-              workload.namespace
-            } rollout restart ${kind.toLowerCase()}/${name}`,
-        )
-    : ['Have the owner of the pods replace them (a CronJob: at its next run).'];
 }
