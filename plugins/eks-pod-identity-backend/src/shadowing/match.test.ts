@@ -530,6 +530,16 @@ describe('code that comes before Pod Identity, or goes past it', () => {
           ['profile'],
         ],
         [
+          'a role for Java, which is taken with a token file only',
+          'exec java -Daws.roleArn=arn:aws:iam::111122223333:role/a -jar a.jar',
+          ['web-identity?'],
+        ],
+        [
+          'a configuration file for Java, which may have a profile',
+          'exec java -Daws.configFile=/etc/aws/config -jar a.jar',
+          ['profile?'],
+        ],
+        [
           'a harmless option of Java',
           'exec java -Daws.region=us-east-1 -jar a.jar',
           [],

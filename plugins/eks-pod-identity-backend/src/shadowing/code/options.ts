@@ -25,8 +25,16 @@ export const javaOptions: readonly ShadowRow[] = [
   },
   {
     // Without a token file the SDK does not use it.
-    pattern: /-Daws\.(?:roleArn|configFile)=/,
+    pattern: /-Daws\.roleArn=/,
     what: '-Daws.roleArn',
+    kind: 'web-identity',
+    effect: 'unknown',
+    source: JAVA_V2,
+  },
+  {
+    // Whether the file has a profile is not known.
+    pattern: /-Daws\.configFile=/,
+    what: '-Daws.configFile',
     kind: 'profile',
     effect: 'unknown',
     source: JAVA_V2,
