@@ -11,7 +11,8 @@ import { idsOf } from './assessWorkload';
 import { dedupe } from './checks/results';
 import { SdkJudge } from './sdk/judge';
 import { serviceSdk } from './sdk/sources';
-import { decides, nameSdk } from './sdk/summary';
+import { sdkLabel } from './sdk/sdkNames';
+import { decides } from './sdk/summary';
 import { ServiceSubject } from './subjects';
 
 /** A service with the worst verdict of its workloads. */
@@ -171,7 +172,7 @@ function labelsOf({ sdks }: SdkSummary): string[] {
             rank(a.sdk.supportsPodIdentity) - rank(b.sdk.supportsPodIdentity) ||
             a.index - b.index,
         )
-        .map(({ sdk }) => nameSdk(sdk)),
+        .map(({ sdk }) => sdkLabel(sdk)),
     ),
   ];
 }

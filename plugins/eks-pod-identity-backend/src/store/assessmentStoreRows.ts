@@ -1,5 +1,6 @@
 import { verdicts } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { Assessment, WorkloadAssessment } from '../readiness/assessment';
+import { nameSdk } from '../readiness/sdk/sdkNames';
 
 /** Region of rows that belong to no single region. */
 export const EVERY_REGION = '*';
@@ -119,12 +120,17 @@ export function rowsOf(assessment: Assessment): Rows {
     ),
     assessed_service_sdks: assessment.services.flatMap(service => {
       const below = new Map<string, Set<string>>();
-      for (const { sdk, version, range, supportsPodIdentity } of service
-        .sdkSummary.sdks) {
+      for (const entry of service.sdkSummary.sdks) {
+        const { sdk, version, range, supportsPodIdentity } = entry;
         const versions = below.get(sdk) ?? new Set();
         below.set(sdk, versions);
         if (supportsPodIdentity === false) {
-          versions.add(version ?? range ?? 'unknown');
+          // The release of an image is not the version of its SDK.
+          versions.add(
+            entry.source === 'image'
+              ? nameSdk(entry)
+              : version ?? range ?? 'unknown',
+          );
         }
       }
       return [...below].map(([sdk, versions]) => ({

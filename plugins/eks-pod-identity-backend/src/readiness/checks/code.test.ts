@@ -73,7 +73,7 @@ describeCheck('sdk-version', 'workload', [
     'fail',
     'the lockfile has one that is too old',
     sdks('too-old', oldSdk),
-    /is below 1\.34\.41/,
+    /is too old: Pod Identity needs 1\.34\.41 or later/,
   ],
   [
     'fail',
@@ -97,7 +97,7 @@ describeCheck('sdk-version', 'workload', [
     'fail',
     'CloudTrail saw a version that is too old, which the sentence says without the id of the event',
     seenRunning('1.31.0'),
-    /1\.31\.0 \(CloudTrail\): /,
+    /1\.31\.0 is too old: .* \(seen in CloudTrail\)/,
   ],
   [
     'warn',

@@ -3,7 +3,8 @@ import {
   CheckResult,
   WorkloadSubject,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
-import { fail, notApplicable, pass, unknown } from './results';
+import { describeSdk } from '../sdk/sdkNames';
+import { because, fail, notApplicable, pass, unknown } from './results';
 
 /** Well-known images (controllers and applications) run in a version whose SDK supports Pod Identity. */
 export const imageVersion: Check<'workload'> = {
@@ -22,16 +23,26 @@ function judge({ sdk, pods }: WorkloadSubject): CheckResult {
     ({ supportsPodIdentity }) => supportsPodIdentity === false,
   );
   if (old) {
-    return fail(`${old.evidence.what}: ${old.reason}`, evidence, {
-      summary: `Upgrade ${old.package}.`,
-      steps: [
-        `Deploy ${old.package} ${
-          old.minimum
-            ? `${old.minimum} or later`
-            : 'in a release with a newer AWS SDK'
-        } (chart, manifest or add-on version): ${old.evidence.where}.`,
-      ],
-    });
+    return because(
+      'image-too-old',
+      {
+        project: old.package,
+        version: old.version ?? '',
+        minimum: old.minimum ?? '',
+      },
+      fail(describeSdk(old), evidence, {
+        summary: `Upgrade ${old.package}.`,
+        steps: [
+          `Deploy ${old.package} ${
+            old.minimum
+              ? `${old.minimum} or later`
+              : 'in a release with a newer AWS SDK'
+          } by the chart, the manifest or the add-on that it comes from (${
+            old.evidence.where
+          }).`,
+        ],
+      }),
+    );
   }
   const unclear = images.find(
     ({ supportsPodIdentity }) => supportsPodIdentity === null,
@@ -39,7 +50,7 @@ function judge({ sdk, pods }: WorkloadSubject): CheckResult {
   // Stronger evidence of the same SDK may have settled what the tag leaves open.
   if (unclear && sdk.verdict !== 'supported') {
     return unknown(
-      `${unclear.evidence.what}: ${unclear.reason}`,
+      describeSdk(unclear),
       [
         {
           what: `Version of ${unclear.package}`,
@@ -53,8 +64,8 @@ function judge({ sdk, pods }: WorkloadSubject): CheckResult {
   if (images.length) {
     return pass(
       unclear
-        ? `${unclear.evidence.what}: the tag does not tell, but ${sdk.reason}`
-        : `${images[0].evidence.what}: ${images[0].reason}`,
+        ? `The tag of ${unclear.package} does not tell. ${sdk.reason}`
+        : describeSdk(images[0]),
       evidence,
     );
   }

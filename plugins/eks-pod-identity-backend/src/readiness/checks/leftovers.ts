@@ -9,7 +9,7 @@ import { evidenceOf, placeOf } from '../evidence';
 import { usesOf } from '../identityUsers';
 import { lateIrsaSession } from '../irsaSessions';
 import { webIdentityTrust } from '../policy/trust';
-import { nameSdk } from '../sdk/family';
+import { nameSdk } from '../sdk/sdkNames';
 import {
   because,
   notApplicable,
@@ -24,7 +24,7 @@ export const leftovers: Check<'workload'> = {
   id: 'leftovers',
   scope: 'workload',
   title: 'Nothing of IRSA is left over',
-  needs: ['kubernetes: list serviceaccounts', 'iam:GetRole'],
+  needs: ['kubernetes: list serviceaccounts', 'iam:ListRoles'],
   required: false,
   run: judge,
 };
@@ -94,10 +94,12 @@ function judge(workload: WorkloadSubject, facts: AccountFacts): CheckResult {
   }
   const trust =
     role.seen && role.value
-      ? webIdentityTrust(role.value, cluster, {
-          namespace,
-          name: serviceAccount,
-        })
+      ? webIdentityTrust(
+          role.value,
+          cluster,
+          { namespace, name: serviceAccount },
+          facts.now,
+        )
       : undefined;
   if (trust?.result === 'allowed' && role.seen && role.value) {
     left.push(`the OIDC statement of role ${role.value.name}`);
@@ -105,7 +107,7 @@ function judge(workload: WorkloadSubject, facts: AccountFacts): CheckResult {
       evidenceOf(
         `trust policy: ${trust.reason}`,
         role.read,
-        `iam:GetRole ${role.value.arn}`,
+        `iam:ListRoles ${role.value.arn}`,
       ),
     );
     steps.push(

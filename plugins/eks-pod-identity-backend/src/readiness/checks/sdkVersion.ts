@@ -12,22 +12,13 @@ import { placeOf, valueOr } from '../evidence';
 import { envOf, isLive } from '../podEnvironment';
 import { defaultSdkJudge } from '../sdk/defaultJudge';
 import { currentUsageOf, processesOf } from '../sdk/sources';
-import { decides, nameSdk } from '../sdk/summary';
+import { describeSdk, nameSdk } from '../sdk/sdkNames';
+import { decides } from '../sdk/summary';
 import { containersOf } from '../workloadContainers';
 import { because, fail, notApplicable, pass, unknown, warn } from './results';
 
 const LINK =
   'https://docs.aws.amazon.com/eks/latest/userguide/pod-id-minimum-sdk.html';
-
-/** What people are told about an SDK below the minimum. */
-const BELOW: Record<string, string> = {
-  fails: 'it would stop with an error',
-  'falls-through': "it would go on silently with the node's role",
-  'fails-or-falls-through':
-    "it would stop with an error or go on silently with the node's role",
-  'works-for-a-day':
-    'it would start, and fail when its token was rotated, up to a day later',
-};
 
 /** Every AWS SDK in the pods gets credentials from Pod Identity. */
 export const sdkVersion: Check<'workload'> = {
@@ -66,7 +57,7 @@ function judge(workload: WorkloadSubject, facts: AccountFacts): CheckResult {
           {
             what: 'What uses the role',
             reason: 'no AWS SDK is among the dependencies',
-            permission: 'eksPodIdentity.cloudTrail.enabled',
+            ...(facts.usage.seen ? {} : permissionOf(facts.usage)),
           },
         ],
         evidence,
@@ -169,9 +160,7 @@ function evidenceOfSdks(sdks: SdkEvidence[]): Evidence[] {
     .slice(0, 10)
     .map(entry => ({
       ...entry.evidence,
-      what: `${entry.source}: ${nameSdk(entry)} (${entry.package}). ${
-        entry.reason
-      }`,
+      what: `${entry.package} (${entry.source}): ${describeSdk(entry)}`,
     }));
 }
 
@@ -180,22 +169,29 @@ function tooOld(workload: WorkloadSubject, evidence: Evidence[]): CheckResult {
   const old = sdk.sdks.filter(
     entry => decides(entry) && entry.supportsPodIdentity === false,
   );
-  const [first] = old;
-  return fail(
-    `${sdk.reason}${
-      first?.below && BELOW[first.below] && !sdk.reason.includes('in a pod')
-        ? ` In a pod with Pod Identity ${BELOW[first.below]}.`
-        : ''
-    }`,
-    evidence,
-    {
-      summary: 'Upgrade the SDK before there is an association.',
+  // What is seen in use is upgraded where it is written, if that is known.
+  const written = old.filter(({ source }) => source !== 'cloudtrail');
+  const { association } = workload;
+  const built = old.some(({ source }) => source !== 'image');
+  const when =
+    association.seen && association.value
+      ? 'before the next restart of the pods'
+      : 'before there is an association';
+  return because(
+    'sdk-too-old',
+    { sdks: old.map(nameSdk), minimums: old.map(entry => entry.minimum ?? '') },
+    fail(sdk.reason, evidence, {
+      summary: `Upgrade ${
+        built ? 'the AWS SDK' : old.map(entry => entry.package).join(' and ')
+      } ${when}.`,
       steps: [
-        ...old.map(upgradeStep),
-        'Build and deploy the image; the finding passes when the new lockfile is read, and CloudTrail shows the new version in use.',
+        ...(written.length ? written : old).map(upgradeStep),
+        built
+          ? 'Build and deploy the image; the finding passes when the new lockfile is read, and CloudTrail shows the new version in use.'
+          : 'Sync again: the finding passes when templates and pods have the new image.',
       ],
       link: LINK,
-    },
+    }),
   );
 }
 
@@ -273,6 +269,14 @@ function onIpv6(
   );
 }
 
+function permissionOf(
+  { permission }: { permission?: string },
+  otherwise?: string,
+): { permission?: string } {
+  const named = permission ?? otherwise;
+  return named ? { permission: named } : {};
+}
+
 /** What would tell, in the order in which it is easiest to provide. */
 function missingEvidence(workload: WorkloadSubject, facts: AccountFacts) {
   const missing = [];
@@ -296,13 +300,17 @@ function missingEvidence(workload: WorkloadSubject, facts: AccountFacts) {
       missing.push({
         what: `Repository of ${entityRef}`,
         reason: source.reason,
-        permission:
-          source.permission ?? 'annotation backstage.io/source-location',
+        ...permissionOf(
+          source,
+          source.why === 'absent'
+            ? 'annotation backstage.io/source-location'
+            : undefined,
+        ),
       });
     } else if (source.value.verdict === 'unknown') {
       missing.push({
         what: `AWS SDK of ${entityRef}`,
-        reason: `${source.value.location} does not tell it`,
+        reason: `the files of ${source.value.location} do not name it in a version`,
         permission:
           'a lockfile beside the manifest, or annotation aws.amazon.com/eks-sbom',
       });
@@ -312,7 +320,7 @@ function missingEvidence(workload: WorkloadSubject, facts: AccountFacts) {
     missing.push({
       what: 'SDKs in use',
       reason: facts.usage.reason,
-      permission: facts.usage.permission ?? 'cloudtrail:LookupEvents',
+      ...permissionOf(facts.usage),
     });
   }
   return missing.length

@@ -100,7 +100,7 @@ describeCheck('sdk-version', 'workload', [
     'warn',
     'one old lockfile, one container and one claimant stand against a new one in use',
     all(written(oldSdk), seenRunning('1.35.10')),
-    /poetry\.lock:12 still names python-botocore 1\.31\.0.*may bring the old one back/,
+    /poetry\.lock:12 still names botocore \(Python\) 1\.31\.0.*may bring the old one back/,
   ],
   [
     'warn',
@@ -140,7 +140,7 @@ describeCheck('sdk-version', 'workload', [
       written(newSdk, { ...oldSdk, ...at('jobs/poetry.lock:12') }),
       seenRunning('1.35.0'),
     ),
-    /cloudtrail tells of python-boto3 1\.35\.0, which proves one process/,
+    /CloudTrail shows AWS SDK for Python \(boto3\) 1\.35\.0, which proves one process/,
   ],
   [
     'fail',

@@ -1,4 +1,5 @@
 import { SdkEvidence } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
+import { sightingOf } from './sdkNames';
 
 /** One piece of evidence, and of what it tells: evidence of one thing says nothing of another. */
 export interface ToldSdk {
@@ -33,11 +34,6 @@ export function rankOf(source: string): number {
   }
   const weak = WEAK.indexOf(source);
   return STRONG.length + 1 + (weak >= 0 ? weak : -1);
-}
-
-/** `python-botocore 1.34.131`. */
-export function nameSdk({ sdk, version, range }: SdkEvidence): string {
-  return [sdk, version ?? range].filter(Boolean).join(' ');
 }
 
 /**
@@ -167,6 +163,14 @@ function fileOf(where: string): string {
   return where.replace(/(?:[:#]L?\d+)$/, '');
 }
 
+/** Sources as they are named in a sentence. */
+const KINDS: Record<string, string> = {
+  sbom: 'the SBOM',
+  lockfile: 'the lockfile',
+  manifest: 'the manifest',
+  image: 'the image',
+};
+
 function disagreement(
   decisive: SdkEvidence,
   other: SdkEvidence | undefined,
@@ -178,10 +182,10 @@ function disagreement(
   const stronger =
     decisive.source === 'cloudtrail'
       ? ': what runs beats what is written'
-      : `: ${decisive.source} is the stronger source`;
+      : `: ${KINDS[decisive.source] ?? decisive.source} is the stronger source`;
   return {
-    disagreement: `${other.source} tells of ${nameSdk(other)}${
-      why ?? `, ${decisive.source} of ${nameSdk(decisive)}${stronger}`
+    disagreement: `${sightingOf(other)}${
+      why ?? `, ${sightingOf(decisive)}${stronger}`
     }.`,
   };
 }

@@ -251,9 +251,9 @@ function imagesOf(
       return { image };
     }
     const evidence = {
-      what: `Image ${image} (${judgement.project})`,
+      what: `Image ${image} (${judgement.project}; ${judgement.source})`,
       source: 'kubernetes' as const,
-      where: `${where}; ${judgement.source}`,
+      where,
     };
     return {
       image,

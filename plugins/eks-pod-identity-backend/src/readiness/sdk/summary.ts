@@ -10,10 +10,9 @@ import {
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { placeOf, reasonOf } from '../evidence';
 import { groupBy } from '../memo';
-import { Judged, judgeFamily, nameSdk, rankOf, ToldSdk } from './family';
+import { Judged, judgeFamily, rankOf, ToldSdk } from './family';
 import { isNamedLike, parseImageReference } from './imageReference';
-
-export { nameSdk };
+import { describeSdk, nameSdk } from './sdkNames';
 
 /** What is known of one container image. */
 export interface ImageEvidence {
@@ -136,11 +135,11 @@ function conclude(
   });
   const tooOld = judged.find(({ supports }) => supports === false);
   if (tooOld) {
-    return say('too-old', tell(tooOld.decisive));
+    return say('too-old', describeSdk(tooOld.decisive));
   }
   const unclear = judged.find(({ supports }) => supports === null);
   if (unclear) {
-    return say('unknown', tell(unclear.decisive));
+    return say('unknown', describeSdk(unclear.decisive));
   }
   const gap = usageGap(sources.usage) ?? gapOf(sources, judged);
   if (gap) {
@@ -149,20 +148,14 @@ function conclude(
   const [outdated] = judged.flatMap(({ writtenTooOld }) => writtenTooOld ?? []);
   if (outdated) {
     return {
-      ...say('supported', tell(judged[0].decisive)),
+      ...say('supported', describeSdk(judged[0].decisive)),
       writtenTooOld: outdated,
     };
   }
   if (judged.length) {
-    return say('supported', tell(judged[0].decisive));
+    return say('supported', describeSdk(judged[0].decisive));
   }
   return withoutSdk(sources);
-}
-
-function tell(evidence: SdkEvidence): string {
-  return `${nameSdk(evidence)} (${placeOf(evidence.evidence)}): ${
-    evidence.reason
-  }`;
 }
 
 /** CloudTrail that is switched off or has nothing to tell is a choice; one that is refused may hide an older SDK in use. */
