@@ -132,6 +132,34 @@ describe('the plan of an add-on', () => {
     ]);
   });
 
+  it.each([
+    ['has begun', 'DateGreaterThan', true],
+    ['is over', 'DateLessThan', false],
+  ])(
+    'decides a trust statement whose time %s at the time of the assessment',
+    async (_name, operator, satisfied) => {
+      const { plan } = await planFor('update-in-place', ({ facts }) => {
+        const role = valueOf(facts.iam.roles).find(
+          ({ arn }) => arn === CSI_ROLE,
+        )!;
+        role.trustPolicy = JSON.stringify({
+          Version: '2012-10-17',
+          Statement: [
+            {
+              Effect: 'Allow',
+              Principal: { Service: 'pods.eks.amazonaws.com' },
+              Action: ['sts:AssumeRole', 'sts:TagSession'],
+              Condition: {
+                [operator]: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' },
+              },
+            },
+          ],
+        });
+      });
+      expect(stepOf(plan, 'extend-trust').satisfied).toBe(satisfied);
+    },
+  );
+
   it('gives every service account of the version the role, opens the trust to all of them, and says so', async () => {
     const { plan } = await planFor('update-in-place', ({ csi }) => {
       valueOf(csi.podIdentityConfiguration).push({

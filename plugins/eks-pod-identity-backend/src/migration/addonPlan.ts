@@ -70,6 +70,7 @@ export function planAddon(
       ? { roleArn: irsaRole, identities: added }
       : { roleArn: identities[0].roleArn, identities },
     roleOf,
+    basis.assessedAt,
   );
   const remove = leftOvers.map(association =>
     deleteAssociation(subject, association),
@@ -115,6 +116,7 @@ function trustOf(
   { addon, cluster }: AddonSubject,
   { roleArn, identities }: { roleArn: string; identities: AddonIdentity[] },
   roleOf: (arn: string) => Sight<RoleFacts | undefined>,
+  now: string,
 ): TrustStep {
   const sight = roleOf(roleArn);
   const serviceAccounts = identities
@@ -131,12 +133,13 @@ function trustOf(
           namespace: addon.namespace!,
           serviceAccount,
           disableSessionTags: false,
+          now,
         }).result === 'allowed',
     );
   return trustStep(
     { arn: roleArn, sight },
     { namespace: addon.namespace, serviceAccounts },
-    { cluster, admitted, sessionTags: true },
+    { cluster, admitted, sessionTags: true, now },
   );
 }
 

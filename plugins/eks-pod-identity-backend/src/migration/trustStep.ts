@@ -30,6 +30,8 @@ export interface TrustStepOptions {
   admitted: boolean;
   /** Whether the association sends session tags, which the conditions rest on. */
   sessionTags: boolean;
+  /** When the role was judged, for statements that are limited in time. */
+  now: string;
 }
 
 /**
@@ -94,7 +96,7 @@ function whatKeepsOut(
   role: RoleFacts,
   extended: ExtendedTrust,
   scope: TrustScope,
-  { cluster, sessionTags }: TrustStepOptions,
+  { cluster, sessionTags, now }: TrustStepOptions,
 ): string {
   for (const serviceAccount of scope.serviceAccounts) {
     const decision = podIdentityTrust(
@@ -104,6 +106,7 @@ function whatKeepsOut(
         namespace: scope.namespace ?? '',
         serviceAccount,
         disableSessionTags: !sessionTags,
+        now,
       },
     );
     if (decision.result !== 'allowed') {

@@ -109,6 +109,36 @@ describe('the plan of a workload', () => {
     expect(obstacles.join()).toMatch(/Role trusts Pod Identity/);
   });
 
+  it.each<[string, object, boolean]>([
+    [
+      'is over',
+      { DateLessThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } },
+      true,
+    ],
+    [
+      'still lasts',
+      { DateGreaterThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } },
+      false,
+    ],
+  ])(
+    'decides a Deny statement whose time %s at the time of the assessment',
+    async (_name, condition, opens) => {
+      const { plan } = await planFor(({ facts }) => {
+        const [role] = valueOf(facts.iam.roles);
+        const policy = JSON.parse(role.trustPolicy);
+        policy.Statement.push({
+          Effect: 'Deny',
+          Principal: '*',
+          Action: 'sts:TagSession',
+          Condition: condition,
+        });
+        role.trustPolicy = JSON.stringify(policy);
+      });
+      const { trustPolicy } = stepOf(plan, 'extend-trust').parameters;
+      expect(trustPolicy !== undefined).toBe(opens);
+    },
+  );
+
   it('leaves the conditions out where the association disables session tags', async () => {
     const { plan } = await planFor(parts => {
       associated(parts);

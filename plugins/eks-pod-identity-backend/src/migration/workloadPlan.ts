@@ -73,6 +73,7 @@ export function planWorkload(
       cluster,
       admitted: passes('role-trust'),
       sessionTags: !association?.disableSessionTags,
+      now: basis.assessedAt,
     },
   );
   return {

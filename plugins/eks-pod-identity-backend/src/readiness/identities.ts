@@ -40,7 +40,10 @@ export function identityGraph(
   const edges = subjects.clusters.flatMap(({ cluster }) => {
     const workloads = byCluster.get(cluster.arn) ?? [];
     const setUp = workloads.flatMap(workload => edgesOf(facts, workload));
-    return [...setUp, ...admitted(cluster, workloads, trusts, setUp)];
+    return [
+      ...setUp,
+      ...admitted(cluster, workloads, trusts, setUp, facts.now),
+    ];
   });
   return {
     edges: edges.sort(byPlace),
@@ -191,6 +194,7 @@ function admitted(
   workloads: WorkloadSubject[],
   trusts: IrsaTrust[],
   setUp: IdentityEdge[],
+  now: string,
 ): IdentityEdge[] {
   if (!cluster.oidcIssuer) {
     return [];
@@ -215,12 +219,13 @@ function admitted(
     .filter(({ providers }) => providers.has(provider))
     .flatMap(trust => {
       const { role } = trust;
-      if (webIdentityTrust(role, cluster, ANYBODY).result === 'allowed') {
+      if (webIdentityTrust(role, cluster, ANYBODY, now).result === 'allowed') {
         return [everybody(cluster, role)];
       }
       return candidatesOf(cluster, trust, places.keys())
         .filter(
-          key => !known.has(`${key} ${role.arn}`) && admits(role, cluster, key),
+          key =>
+            !known.has(`${key} ${role.arn}`) && admits(role, cluster, key, now),
         )
         .map((key): IdentityEdge => {
           const [namespace, serviceAccount] = key.split('/');
@@ -256,10 +261,16 @@ function everybody(cluster: ClusterFacts, role: RoleFacts): IdentityEdge {
   };
 }
 
-function admits(role: RoleFacts, cluster: ClusterFacts, key: string): boolean {
+function admits(
+  role: RoleFacts,
+  cluster: ClusterFacts,
+  key: string,
+  now: string,
+): boolean {
   const [namespace, name] = key.split('/');
   return (
-    webIdentityTrust(role, cluster, { namespace, name }).result === 'allowed'
+    webIdentityTrust(role, cluster, { namespace, name }, now).result ===
+    'allowed'
   );
 }
 
