@@ -4,10 +4,14 @@ import { VersionOrder } from './versionOrder';
 const VERSION =
   /^v?(\d+(?:\.\d+)*)(?:[-.]?([A-Za-z][\w.-]*))?(?:\+[\w.-]+)?(?:#\d+)?$/;
 
+/** Longer ones are nobody's. */
+const MAX_LENGTH = 200;
+
 function parse(
   text: string,
 ): { numbers: bigint[]; suffix: string } | undefined {
-  const match = text.length <= 200 ? VERSION.exec(text) : null;
+  // A bound that was derived may be longer than what it was derived from by a few digits.
+  const match = text.length <= 2 * MAX_LENGTH ? VERSION.exec(text) : null;
   return match
     ? {
         numbers: match[1].split('.').map(part => BigInt(part)),
@@ -49,7 +53,9 @@ function comparatorsOf(
   tilde: TildeRule,
 ): Comparator[] | undefined {
   const match = TERM.exec(term);
-  if (!match || !parse(match[2])) return undefined;
+  if (!match || match[2].length > MAX_LENGTH || !parse(match[2])) {
+    return undefined;
+  }
   const [, operator = '=', version, wildcard] = match;
   const { numbers } = parse(version)!;
   const from: Comparator = { operator: '>=', version };

@@ -9,8 +9,12 @@ interface Parsed {
   prerelease: string[];
 }
 
+/** Longer ones are nobody's. */
+const MAX_LENGTH = 200;
+
 function parse(text: string): Parsed | undefined {
-  const match = text.length <= 200 ? VERSION.exec(text) : null;
+  // A bound that was derived may be longer than what it was derived from by one digit.
+  const match = text.length <= MAX_LENGTH + 2 ? VERSION.exec(text) : null;
   if (!match) return undefined;
   return {
     numbers: match.slice(1, 5).map(part => BigInt(part ?? 0)),
@@ -53,8 +57,9 @@ function comparatorsOf(range: string): Comparator[] | undefined {
   const floating = /^(\d+(?:\.\d+)*)\.\*(-\*)?$/.exec(range);
   if (floating) {
     const [, prefix, admitsPrereleases] = floating;
-    const numbers = prefix.split('.').map(Number);
-    numbers[numbers.length - 1] += 1;
+    if (prefix.length > MAX_LENGTH || !parse(prefix)) return undefined;
+    const numbers = prefix.split('.').map(BigInt);
+    numbers[numbers.length - 1] += 1n;
     return [
       {
         operator: '>=',
@@ -84,7 +89,7 @@ function comparatorsOf(range: string): Comparator[] | undefined {
 /** Versions of NuGet: up to four numbers, compared as numbers, then as semantic versioning has it. */
 export const nugetVersions: VersionOrder = {
   name: 'nuget',
-  isVersion: text => parse(text) !== undefined,
+  isVersion: text => text.length <= MAX_LENGTH && parse(text) !== undefined,
   compare,
   isRangeBelow(range, minimum) {
     const comparators = comparatorsOf(range.trim());

@@ -9,7 +9,10 @@ function above(prefix: string): string | undefined {
   const parsed = valid(prefix) ? parse(prefix) : null;
   if (!parsed) return undefined;
   const { epoch, release } = parsed;
-  const raised = [...release.slice(0, -1), release[release.length - 1] + 1];
+  const next = release[release.length - 1] + 1;
+  // Past that, numbers are written in a way that is no version any more.
+  if (!Number.isSafeInteger(next)) return undefined;
+  const raised = [...release.slice(0, -1), next];
   return `${epoch > 0 ? `${epoch}!` : ''}${raised.join('.')}`;
 }
 

@@ -13,7 +13,9 @@ function compare(a: string, b: string): number {
 function pessimisticTop(version: string): string {
   const numbers = version.split('.').filter(part => /^\d+$/.test(part));
   const kept = numbers.length > 1 ? numbers.slice(0, -1) : numbers;
-  return [...kept.slice(0, -1), Number(kept[kept.length - 1]) + 1].join('.');
+  return [...kept.slice(0, -1), BigInt(kept[kept.length - 1] ?? 0) + 1n].join(
+    '.',
+  );
 }
 
 function comparatorsOf(range: string): Comparator[] | undefined {
