@@ -26,6 +26,7 @@ export type SdkId =
   | 'rust'
   | 'cpp'
   | 'clojure'
+  | 'boto'
   | 'minio-go'
   | 'minio-js'
   | 'minio-java'
@@ -301,6 +302,17 @@ export const sdkMinimums: readonly SdkMinimumRow[] = [
     minimums: { '*': '0.8.847' },
     below: 'unknown',
     source: 'cognitect-labs/aws-api issue 286',
+    date: DATE,
+  },
+  {
+    sdk: 'boto',
+    title: 'boto 2 (Python)',
+    registry: 'pypi',
+    officialMinimum: '',
+    minimums: { '*': 'never' },
+    below: 'falls-through',
+    note: 'Ended in 2018, before IRSA and Pod Identity: it knows keys, its own files and EC2 metadata.',
+    source: 'boto/boto boto/provider.py at its last release, 2.49.0',
     date: DATE,
   },
   {

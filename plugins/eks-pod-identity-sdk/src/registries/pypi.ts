@@ -32,6 +32,7 @@ export const pypi: Registry = {
       judgedBy: 'python-botocore',
       brings: ['django-ses', 'smart-open', 'django-storages'],
     },
+    { sdk: 'boto', decides: ['boto'] },
     { sdk: 'aws-cli-v1', decides: ['awscli'], beforeVersion: '2' },
     // Only conda distributes version 2 as a package, under the same name.
     { sdk: 'aws-cli-v2', decides: ['awscli'], fromVersion: '2' },
