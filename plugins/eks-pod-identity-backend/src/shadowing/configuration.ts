@@ -14,7 +14,7 @@ const SHARED =
   'https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html';
 
 /** What follows a key and is neither nothing nor a placeholder that may be empty, nor an emulator's. */
-const VALUE = `["']?[ \\t]*[=:>][ \\t]*(?=[^\\s])(?!["']?(?:${DUMMY})["']?\\s*(?:[,}<]|$)|["']?\\$\\{[\\w.]{1,80}:-?\\}|["']?null\\b)`;
+const VALUE = `["']?[ \\t]*[=:>][ \\t]*(?=[^\\s])(?!["']?(?:${DUMMY})["']?\\s*(?:[,}]|</|$)|["']?\\$\\{[\\w.]{1,80}:-?\\}|["']?null\\b)`;
 
 /** Settings of configuration files: `.conf`, `.xml`, `.properties`, `.ini`, `.toml`, `.yaml`, `.json`. */
 export const configuration: readonly ShadowRow[] = [
@@ -104,7 +104,26 @@ export const configuration: readonly ShadowRow[] = [
     what: 'access_key_id:',
     kind: 'static-keys',
     beside: /\b(?:aws|s3|sqs|sns|dynamodb)\b/i,
+    // Rails' own encrypted credentials: where they hold no keys, none are handed over.
+    weigh: (match, text) =>
+      /^<%=\s*Rails\.application\.credentials\b/.test(
+        text.slice(
+          match.index + match[0].length,
+          match.index + match[0].length + 60,
+        ),
+      )
+        ? 'unknown'
+        : 'fail',
     source: RAILS,
+  },
+  {
+    // A connection of Airflow, in a URI or as JSON.
+    pattern:
+      /\bassume_role_method(?:["']\s*:\s*["']|\s*=\s*)assume_role_with_web_identity\b/,
+    what: 'assume_role_method=assume_role_with_web_identity',
+    kind: 'web-identity',
+    source:
+      'https://airflow.apache.org/docs/apache-airflow-providers-amazon/stable/connections/aws.html',
   },
   {
     pattern: /web_identity_token_file\s*=/,

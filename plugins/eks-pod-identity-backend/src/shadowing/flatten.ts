@@ -39,12 +39,43 @@ export function blankSettingComments(text: string, path: string): string {
     }
     return pieces.join('') + text.slice(at);
   }
-  return text
+  return withoutDevelopersParts(text)
     .split('\n')
     .map(row =>
       /^\s*(?:[#;]|\/\/|!)/.test(row)
         ? blank(row)
         : row.replace(/\s#\s[^\n]*$/, blank),
     )
+    .join('\n');
+}
+
+/** Names of profiles that only developers and tests switch on. */
+const DEVELOPERS =
+  'dev|develop|development|local|localhost|localstack|test|tests|testing|it|ci|e2e';
+
+/** A document of Spring that holds for such profiles alone (`spring.config.activate.on-profile`, before 2.4 `spring.profiles`). */
+const ON_PROFILE = new RegExp(
+  `^[ \\t]*(?:spring\\.config\\.activate\\.)?(?:on-profile|spring\\.profiles|profiles)[ \\t]*[:=][ \\t]*["']?(?:${DEVELOPERS})(?:[ \\t]*[,|][ \\t]*(?:${DEVELOPERS}))*["']?[ \\t]*$`,
+  'm',
+);
+
+/** A key of Quarkus that holds for such profiles alone (`%dev.quarkus…`, in YAML `"%dev":` with what is below it). */
+const OF_PROFILE = new RegExp(
+  `^(["']?)%(?:${DEVELOPERS})(?:,(?:${DEVELOPERS}))*\\1([.:])`,
+);
+
+/** Blanks settings of profiles that run nowhere but on laptops and in tests. */
+function withoutDevelopersParts(text: string): string {
+  const blank = (part: string) => part.replace(/[^\n]/g, ' ');
+  let isBelow = false;
+  return text
+    .split(/^(?=(?:#)?---[ \t]*$)/m)
+    .map(part => (ON_PROFILE.test(part) ? blank(part) : part))
+    .join('')
+    .split('\n')
+    .map(row => {
+      if (/^\S/.test(row)) isBelow = OF_PROFILE.exec(row)?.[2] === ':';
+      return isBelow || OF_PROFILE.test(row) ? blank(row) : row;
+    })
     .join('\n');
 }

@@ -11,7 +11,7 @@ import { powershell } from './code/powershell';
 import { python } from './code/python';
 import { ruby } from './code/ruby';
 import { rust } from './code/rust';
-import { command, proxies, shell } from './code/shell';
+import { command, proxies, shell, sourcedSecrets } from './code/shell';
 import { configuration, sharedFile } from './configuration';
 import { Language } from './languages';
 import { lineCounter } from './lines';
@@ -42,7 +42,13 @@ export const shadowRows: Record<Grammar, readonly ShadowRow[]> = {
   rust: [...rust, ...anyLanguage],
   cpp: [...cpp, ...anyLanguage],
   elixir: [...elixir, ...anyLanguage],
-  shell: [...shell, ...proxies, ...anyLanguage, ...javaOptions],
+  shell: [
+    ...shell,
+    ...sourcedSecrets,
+    ...proxies,
+    ...anyLanguage,
+    ...javaOptions,
+  ],
   powershell: [...powershell, ...shell, ...anyLanguage, ...javaOptions],
   other: anyLanguage,
   command: [...command, ...proxies, ...anyLanguage, ...javaOptions],

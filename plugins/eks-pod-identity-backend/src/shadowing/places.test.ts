@@ -603,7 +603,7 @@ describe('what comes before Pod Identity, by what a pod is started with', () => 
           'aws sts assume-role-with-web-identity --role-arn $AWS_ROLE_ARN',
         ],
       },
-      { [CHAIN]: 'fail' },
+      { [CHAIN]: 'fail', 'sdk-version': 'unknown' },
     ],
     [
       'a role that Kubernetes fills in',
@@ -613,7 +613,7 @@ describe('what comes before Pod Identity, by what a pod is started with', () => 
     [
       'a profile of the CLI',
       { command: ['aws', 's3', 'ls', '--profile', 'prod'] },
-      { [CHAIN]: 'fail' },
+      { [CHAIN]: 'fail', 'sdk-version': 'unknown' },
     ],
     [
       'a profile of whatever',

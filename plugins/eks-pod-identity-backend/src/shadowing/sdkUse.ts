@@ -7,8 +7,28 @@ const SERVICES =
 /** A call of the AWS CLI by its name, as a command or a list of words. */
 const CLI = `\\baws(?:["']\\s*,\\s*["']|\\s+)(?:--[\\w-]{1,40}[= ]\\S{1,200}\\s+){0,5}(?:${SERVICES})\\b`;
 
-/** A script or command that calls the AWS CLI. */
-export const callsCli = new RegExp(`(?:^|[\\s;&|($\`"'/\\[])${CLI}`, 'm');
+/**
+ * Other programs that bring an AWS SDK along. Those that work with other clouds, too, count where the store that they name is S3.
+ */
+const TOOLS =
+  's5cmd|s3cmd|mount-s3|goofys|aws-vault|awscurl|chamber|ssm-env|aws-env|eksctl|(?:rclone|restic|duplicity|s3fs|wal-g|pgbackrest)\\b(?=[^\\n;&|]{0,300}\\bs3\\b)';
+
+/** A script or command that calls the AWS CLI, or another program that brings an AWS SDK along. */
+export const callsCli = new RegExp(
+  `(?:^|[\\s;&|($\`"'/\\[])(?:${CLI}|(?:${TOOLS})["',]{0,3}(?=\\s))`,
+  'm',
+);
+
+/** The program that a script or command calls and that uses AWS: `aws`, `s5cmd`; undefined for none. */
+export function calledProgram(text: string): string | undefined {
+  const match = callsCli.exec(text);
+  return match ? programOf(match[0]) : undefined;
+}
+
+/** Name of the program in what `callsCli` or `startsCli` has matched. */
+export function programOf(match: string): string {
+  return /[a-z][\w-]*/.exec(match)?.[0] ?? 'aws';
+}
 
 /** Code that starts the AWS CLI: its name and the service stand in quotes. */
 export const startsCli = new RegExp(`["'\`]${CLI}|%w\\[\\s*${CLI}`);

@@ -39,6 +39,39 @@ export const shadowVariables: readonly ShadowVariable[] = [
     why: 'A profile is asked before the container in every SDK.',
   },
   {
+    // Settings of frameworks by the names that they have in the environment.
+    names: [
+      'AWS__PROFILE',
+      'AWS__Profile',
+      'CLOUD_AWS_CREDENTIALS_PROFILENAME',
+      'CLOUD_AWS_CREDENTIALS_PROFILE_NAME',
+      'SPRING_CLOUD_AWS_CREDENTIALS_PROFILE_NAME',
+    ],
+    kind: 'profile',
+    set: 'fail',
+    why: 'The framework hands the profile to its clients, past the default chain.',
+  },
+  {
+    names: [
+      'CLOUD_AWS_CREDENTIALS_ACCESSKEY',
+      'CLOUD_AWS_CREDENTIALS_ACCESS_KEY',
+      'SPRING_CLOUD_AWS_CREDENTIALS_ACCESSKEY',
+      'SPRING_CLOUD_AWS_CREDENTIALS_ACCESS_KEY',
+    ],
+    kind: 'static-keys',
+    set: 'fail',
+    why: 'The framework hands the keys to its clients, past the default chain.',
+  },
+  {
+    names: [
+      'SPRING_CLOUD_AWS_CREDENTIALS_STS_WEBIDENTITYTOKENFILE',
+      'SPRING_CLOUD_AWS_CREDENTIALS_STS_WEB_IDENTITY_TOKEN_FILE',
+    ],
+    kind: 'web-identity',
+    set: 'fail',
+    why: 'The framework assumes the role by a web identity, past the default chain.',
+  },
+  {
     names: ['AWS_CONFIG_FILE'],
     kind: 'profile',
     set: 'unknown',

@@ -55,8 +55,8 @@ export interface ContainerFacts {
       /** Default: `fail`. */
       effect?: ShadowEffect;
     }[];
-    /** It calls the AWS CLI. */
-    callsCli?: boolean;
+    /** Program that it calls and that uses AWS: `aws`, `s5cmd`. */
+    calls?: string;
   };
 }
 

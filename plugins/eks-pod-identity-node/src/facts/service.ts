@@ -56,8 +56,8 @@ export interface SourceFacts {
   }[];
   /** What else an image or a manifest in the repository carries that comes before Pod Identity. */
   carried?: CarriedShadow[];
-  /** Scripts and code of the image that call the AWS CLI. */
-  cliCalls?: Evidence[];
+  /** Scripts and code of the image that call a program that uses AWS; without `program`: the AWS CLI. */
+  cliCalls?: (Evidence & { program?: string })[];
   terraform?: TerraformFacts;
 }
 

@@ -141,7 +141,7 @@ function commandFacts({
 }: z.output<typeof containerSchema>): Pick<ContainerFacts, 'command'> {
   // The image of the CLI starts it.
   const isCli = command.length === 0 && /(^|\/)aws-cli(:|@|$)/.test(image);
-  const { shadows, callsCli } = matchCommand([
+  const { shadows, calls } = matchCommand([
     ...(isCli ? ['aws'] : []),
     ...command,
     ...args,
@@ -153,8 +153,8 @@ function commandFacts({
       shadowVariable(name) ? [] : matchShadows(value ?? '', 'configuration'),
     ),
   ].map(({ line: _, ...each }) => each);
-  return found.length > 0 || callsCli
-    ? { command: { shadows: found, ...(callsCli ? { callsCli } : {}) } }
+  return found.length > 0 || calls
+    ? { command: { shadows: found, ...(calls ? { calls } : {}) } }
     : {};
 }
 

@@ -40,8 +40,8 @@ export interface ImageReading {
   copies: CopiedFiles[];
   /** Command and entry point, as one text. */
   starts: string;
-  /** Line of a command that calls the AWS CLI. */
-  cliAt?: number;
+  /** Program that a command calls and that uses AWS, and the command's line. */
+  calls?: { program: string; line: number };
 }
 
 interface Stage {
@@ -92,10 +92,10 @@ export function readDockerfile(text: string): ImageReading {
     }
   }
   for (const { text: words, line } of last.values()) {
-    const { shadows, callsCli } = matchCommand([words]);
+    const { shadows, calls } = matchCommand([words]);
     reading.shadows.push(...atLine(shadows, line));
     reading.starts += `${words}\n`;
-    if (callsCli) reading.cliAt ??= line;
+    if (calls) reading.calls ??= { program: calls, line };
   }
   return reading;
 }

@@ -3,7 +3,6 @@ import {
   SourceFacts,
   TerraformFacts,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
-import { Evidence } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import {
   MinimumOverrides,
   ScanResult,
@@ -157,7 +156,7 @@ async function readSettings(
 ) {
   const reading: ConfigurationReading & {
     texts: string[];
-    cliCalls: Evidence[];
+    cliCalls: CodeReading['cliCalls'];
     gap?: string;
   } = { providers: [], carried: [], texts: [], cliCalls: [] };
   for (const path of paths) {

@@ -1,13 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import { SourceFacts } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
-import { Evidence } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import {
   Language,
   languageOf,
   languageOfScript,
 } from '../../shadowing/languages';
 import { matchShadows } from '../../shadowing/match';
-import { callsCli } from '../../shadowing/sdkUse';
+import { calledProgram } from '../../shadowing/sdkUse';
 import { Checkout } from './checkout';
 import { isAside, isTooling } from './fileKinds';
 import { EvidenceAt } from './links';
@@ -17,7 +16,7 @@ import { CodeFindings, searchCode } from './providers/search';
 export interface CodeReading {
   providers: SourceFacts['explicitProviders'];
   usesSdk: boolean;
-  cliCalls: Evidence[];
+  cliCalls: NonNullable<SourceFacts['cliCalls']>;
   isEmpty: boolean;
   /** Why it was not read in full. */
   gap?: string;
@@ -83,7 +82,7 @@ export async function readCode(
     else if (!isTooling(path)) {
       take(path, {
         ...findings,
-        callsCli: false,
+        calls: undefined,
         providers: findings.providers.filter(
           ({ kind }) => kind === 'web-identity',
         ),
@@ -94,8 +93,12 @@ export async function readCode(
 
   function take(path: string, findings: CodeFindings) {
     reading.usesSdk ||= findings.usesSdkAt !== undefined;
-    if (findings.callsCli) {
-      reading.cliCalls.push(at('a call of aws', path, findings.usesSdkAt));
+    const { calls: program } = findings;
+    if (program) {
+      reading.cliCalls.push({
+        ...at(`a call of ${program}`, path, findings.usesSdkAt),
+        program,
+      });
     }
     reading.providers.push(
       ...findings.providers.map(({ line, ...each }) => ({
@@ -167,9 +170,10 @@ export function startScripts(
   );
   return {
     text: commands.map(([, command]) => command).join('\n'),
-    cliCalls: commands.flatMap(([name, command]) =>
-      callsCli.test(command) ? [at(`script ${name}`, path)] : [],
-    ),
+    cliCalls: commands.flatMap(([name, command]) => {
+      const program = calledProgram(command);
+      return program ? [{ ...at(`script ${name}`, path), program }] : [];
+    }),
     providers: commands.flatMap(([name, command]) =>
       matchShadows(command, 'shell').map(({ line: _, ...each }) => ({
         ...each,

@@ -2,7 +2,6 @@ import {
   CarriedShadow,
   SourceFacts,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
-import { Evidence } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import { blankSettingComments } from '../../shadowing/flatten';
 import { matchShadows } from '../../shadowing/match';
 import { Checkout } from './checkout';
@@ -14,7 +13,7 @@ import { EvidenceAt } from './links';
 export interface ImagesReading {
   variables: SourceFacts['imageEnvironment'];
   carried: CarriedShadow[];
-  cliCalls: Evidence[];
+  cliCalls: NonNullable<SourceFacts['cliCalls']>;
   faults: SourceFacts['files'];
   /** The Dockerfiles as they are, by which it is known which scripts an image holds. */
   texts: string[];
@@ -64,8 +63,12 @@ export async function readImages(
     for (const { line, ...each } of image.shadows) {
       carry(each, path, line);
     }
-    if (image.cliAt !== undefined) {
-      reading.cliCalls.push(at('a command of the image', path, image.cliAt));
+    if (image.calls) {
+      const { program, line } = image.calls;
+      reading.cliCalls.push({
+        ...at('a command of the image', path, line),
+        program,
+      });
     }
     for (const copy of image.copies) {
       await readCopy(path, copy);

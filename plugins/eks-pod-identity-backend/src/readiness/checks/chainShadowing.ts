@@ -172,6 +172,9 @@ function javaOptions(container: ContainerFacts) {
   );
 }
 
+/** Variables of the SDKs themselves, which are judged one by one; the others are settings of frameworks. */
+const SDKS_OWN = /^AWS_(?!_)/;
+
 interface Shadow {
   what: string;
   why: string;
@@ -232,6 +235,17 @@ function shadowOf({
       }`,
       why: 'Almost every SDK takes a web identity before the container, so IRSA (or an error) stays in force.',
       remove: [WEB_IDENTITY_FILE, WEB_IDENTITY_ROLE],
+    };
+  }
+  const setting = shadowVariables
+    .filter(({ names, set }) => set === 'fail' && !SDKS_OWN.test(names[0]))
+    .flatMap(row => row.names.map(name => ({ name, row })))
+    .find(({ name }) => envOf(container, name));
+  if (setting) {
+    return {
+      what: `${setting.name} is set`,
+      why: setting.row.why,
+      remove: [setting.name],
     };
   }
   // The webhook looks for the names alone, so an empty one counts as well (domain source: agent-webhook.md).

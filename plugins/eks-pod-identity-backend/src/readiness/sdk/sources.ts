@@ -55,8 +55,41 @@ export function workloadSdk(
     running: runningSdks(input, facts, judge),
     ...(processes ? { processes: processes.size } : {}),
     images: imagesOf(input, judge),
+    calls: callsOf(input),
     declared: declaredSdks(input.services, judge),
   });
+}
+
+/** Programs that use AWS in the commands of templates; those of pods where there is no template. */
+function callsOf({
+  namespace,
+  pods,
+  controllers,
+}: WorkloadSdkInput): { program: string; where: string }[] {
+  const ofTemplates = valueOr(controllers, []).flatMap(controller =>
+    writtenContainers(controller).map(container => ({
+      container,
+      owner: `${controller.kind} ${namespace}/${controller.name}`,
+    })),
+  );
+  const ofPods = valueOr(pods, [])
+    .filter(pod => isLive(pod) && !pod.owner)
+    .flatMap(pod =>
+      concernedContainers(pod, pod.annotations).map(container => ({
+        container,
+        owner: `Pod ${namespace}/${pod.name}`,
+      })),
+    );
+  return [...ofTemplates, ...ofPods].flatMap(({ container, owner }) =>
+    container.command?.calls
+      ? [
+          {
+            program: container.command.calls,
+            where: `The command of container ${container.name} of ${owner}`,
+          },
+        ]
+      : [],
+  );
 }
 
 /** SDK evidence of a service apart from any workload: its repository and what its owners declare. */

@@ -37,6 +37,8 @@ export interface SdkSources {
   /** Containers that a use can have been of, each as one of its controller; undefined where not all can be seen. */
   processes?: number;
   images: ImageEvidence[];
+  /** Programs that use AWS and that containers are started with. */
+  calls?: { program: string; where: string }[];
   declared: { entityRef: string; sdks: SdkEvidence[] }[];
 }
 
@@ -186,6 +188,10 @@ function gapOf(sources: SdkSources, judged: Judged[]): string | undefined {
       return gap;
     }
   }
+  const command = sources.calls?.find(({ program }) => isOpen(program, judged));
+  if (command) {
+    return callGap(command.where, command.program);
+  }
   const beside = strangerBeside(sources);
   if (beside) {
     return beside;
@@ -242,6 +248,20 @@ function strangerBeside({
   );
 }
 
+/** Whether nothing tells the version of a program that is called; without a name it is the AWS CLI. */
+function isOpen(program = 'aws', judged: readonly Judged[]): boolean {
+  return (
+    program !== 'aws' ||
+    !judged.some(({ decisive }) => decisive.sdk.startsWith('aws-cli'))
+  );
+}
+
+function callGap(where: string, program = 'aws'): string {
+  return program === 'aws'
+    ? `${where} calls the AWS CLI, and no file tells which version is in the image. Pin its version in the Dockerfile, or provide an SBOM.`
+    : `${where} calls ${program}, which uses AWS, and whether the version in the image knows Pod Identity is not known. An SBOM of the image would tell what it is built with.`;
+}
+
 /** Formats of files that are read for other facts than dependencies. */
 const WITHOUT_SDKS: ReadonlySet<string> = new Set(['terraform']);
 
@@ -260,14 +280,11 @@ function sourceGap(
           source,
         )}.`;
   }
-  const call = source.value.cliCalls?.[0];
-  if (
-    call &&
-    !judged.some(({ decisive }) => decisive.sdk.startsWith('aws-cli'))
-  ) {
-    return `${placeOf(
-      call,
-    )} calls the AWS CLI, and no file tells which version is in the image. Pin its version in the Dockerfile, or provide an SBOM.`;
+  const call = source.value.cliCalls?.find(({ program }) =>
+    isOpen(program, judged),
+  );
+  if (call) {
+    return callGap(placeOf(call), call.program);
   }
   if (source.value.verdict !== 'unknown') {
     return undefined;

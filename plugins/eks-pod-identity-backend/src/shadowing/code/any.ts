@@ -50,6 +50,15 @@ export const anyLanguage: readonly ShadowRow[] = [
     source: `${SDK_GUIDE}/feature-static-credentials.html`,
   },
   {
+    // The CLI that the code starts, as a list of words or as one command.
+    pattern:
+      /["'`]aws(?:["'],\s*["']|\s)[^\n;|&]{0,200}--profile(?:["']\s*,\s*["']|[= ])(?!["'$\s])/,
+    what: 'aws --profile',
+    kind: 'profile',
+    source:
+      'https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html',
+  },
+  {
     pattern: /\bmeta-data\/iam\/security-credentials\b/,
     what: "the node's credentials by HTTP",
     kind: 'node-role',

@@ -110,6 +110,14 @@ export const python: readonly ShadowRow[] = [
     source: BOTOCORE,
   },
   {
+    pattern:
+      /^[ \t]*["']?AWS_S3_SESSION_PROFILE["']?\s*[:=](?!=)\s*["'](?!["'])/m,
+    what: 'AWS_S3_SESSION_PROFILE',
+    kind: 'profile',
+    source:
+      'https://django-storages.readthedocs.io/en/latest/backends/amazon-S3.html',
+  },
+  {
     pattern: /\bset_config_variable\s*\(\s*["']profile["']/,
     what: 'Session.set_config_variable("profile")',
     kind: 'profile',

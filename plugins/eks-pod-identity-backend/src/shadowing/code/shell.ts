@@ -42,6 +42,19 @@ export const shell: readonly ShadowRow[] = [
   },
 ];
 
+/** A file of variables out of a secret, which a shell takes in: what is in there is not read. */
+export const sourcedSecrets: readonly ShadowRow[] = [
+  {
+    pattern:
+      /(?:^|[\s;&|("'])(?:\.|source)\s+["']?\/[\w./-]{0,100}(?:secrets?|credentials?)\b/m,
+    what: 'a secret file that the shell sources',
+    kind: 'static-keys',
+    effect: 'unknown',
+    source:
+      'https://developer.hashicorp.com/vault/docs/deploy/kubernetes/injector/examples',
+  },
+];
+
 /** What sends the requests of a program to a proxy, unless the agent is named as an exception. */
 export const proxies: readonly ShadowRow[] = [
   {
@@ -61,7 +74,7 @@ export const proxies: readonly ShadowRow[] = [
 /** Commands that a container is started with, beside those of scripts. */
 export const command: readonly ShadowRow[] = [
   ...shell,
-
+  ...sourcedSecrets,
   {
     pattern: /(?:^|[\s"',[])--aws[-_.]?profile(?:[-_]name)?(?:=|["',\s])/i,
     what: '--aws-profile',
