@@ -21,7 +21,7 @@ const index = {
   'GET /_control/health': 'what runs',
   'POST /_control/reset': 'back to the account file, or {"account": {…}}',
   'GET|PUT|PATCH|DELETE /_control/faults':
-    'latencyMs, throttling, quotas, denyActions, lostRegions, hangingClusters, errors',
+    'latencyMs, throttling, quotas, denyActions, lostRegions, disabledRegions, hangingClusters, errors',
   'GET|POST /_control/clock': '{"advanceSeconds", "stopped", "timeScale"}',
   'GET /_control/account':
     'the state as an account file (YAML; JSON with Accept: application/json)',

@@ -119,6 +119,29 @@ function checkSignature(
   }
 }
 
+/**
+ * A region that is not enabled has no copy of the account's credentials and answers as to unknown ones: STS as its Query
+ * API does, the others as the common errors of AWS's JSON APIs.
+ */
+function checkEnabled(
+  state: AccountState,
+  service: Service,
+  region: string,
+): void {
+  if (
+    !globalServices.has(service.name) &&
+    state.faults.disabledRegions.includes(region)
+  ) {
+    throw new AwsError(
+      service.name === 'sts'
+        ? 'InvalidClientTokenId'
+        : 'UnrecognizedClientException',
+      403,
+      'The security token included in the request is invalid.',
+    );
+  }
+}
+
 async function serve(
   service: Service,
   request: AwsRequest,
@@ -130,6 +153,7 @@ async function serve(
   if (!isGlobal && state.faults.lostRegions.includes(signature.region)) {
     throw new DroppedConnection();
   }
+  checkEnabled(state, service, signature.region);
   const call = service.identify(request);
   const action = `${service.name}:${call.operation}`;
   const latency = matching(state.faults.latencyMs, action)?.[1] ?? 0;

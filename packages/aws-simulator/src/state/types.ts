@@ -280,6 +280,7 @@ export interface Faults {
   quotas: Record<string, { ratePerSecond: number; burst: number }>;
   denyActions: string[];
   lostRegions: string[];
+  disabledRegions: string[];
   /** Names or ARNs of clusters. */
   hangingClusters: string[];
   errors: Record<

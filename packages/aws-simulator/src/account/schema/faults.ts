@@ -41,6 +41,12 @@ export const faultsSchema = z
       .describe(
         'Regions whose endpoints do not answer: the connection is dropped.',
       ),
+    disabledRegions: z
+      .array(regionSchema)
+      .optional()
+      .describe(
+        'Regions that are not enabled for the account: their endpoints do not know its credentials.',
+      ),
     hangingClusters: z
       .array(z.string())
       .optional()

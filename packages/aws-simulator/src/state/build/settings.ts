@@ -29,6 +29,7 @@ export function buildFaults(spec: FaultsSpec = {}, base?: Faults): Faults {
     quotas: spec.quotas ?? base?.quotas ?? {},
     denyActions: spec.denyActions ?? base?.denyActions ?? [],
     lostRegions: spec.lostRegions ?? base?.lostRegions ?? [],
+    disabledRegions: spec.disabledRegions ?? base?.disabledRegions ?? [],
     hangingClusters: spec.hangingClusters ?? base?.hangingClusters ?? [],
     errors: spec.errors ?? base?.errors ?? {},
   };
