@@ -10,6 +10,7 @@ import {
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import limiter from 'p-limit';
 import type { EksPodIdentityConfig } from '../config';
+import { errorText } from '../faults/errorText';
 import { identifyCaller, type Caller } from './aws/caller';
 import type { AwsClients } from './aws/clients';
 import type { ReadContext } from './aws/context';
@@ -56,6 +57,8 @@ export interface AccountReading {
   lostRegions: LostRegion[];
   /** Clusters that are there but could not be described. */
   lostClusters: LostCluster[];
+  /** Clusters that are there and that the configuration leaves out. */
+  leftOut: number;
   iam: IamFacts;
   services: Sight<ServiceFacts[]>;
   platformTerraform: TerraformFacts[];
@@ -75,6 +78,21 @@ export function readContext(
     clock: options.clock ?? (() => new Date()),
     signal: options.signal ?? new AbortController().signal,
   };
+}
+
+/** Why a service's repository did not answer: not a lack of the repository, which the service's own finding tells. */
+function unreachable({ source }: ServiceFacts): string[] {
+  return source?.seen === false && source.why === 'unreachable'
+    ? [source.reason]
+    : [];
+}
+
+function inShort(reasons: string[]): string {
+  const more = reasons.length - 3;
+  return [
+    ...reasons.slice(0, 3),
+    ...(more > 0 ? [`… and ${more} more`] : []),
+  ].join(' ');
 }
 
 async function readServicesPart(
@@ -97,16 +115,19 @@ async function readServicesPart(
         reporter.note(scope, `${done} of ${total} repositories: ${current}`),
     });
     const { services } = read;
+    const lost = services.seen
+      ? [...new Set(services.value.flatMap(unreachable))]
+      : [services.reason];
     reporter.end(
       scope,
-      services.seen ? 'ok' : 'failed',
-      services.seen ? undefined : services.reason,
+      lost.length === 0 ? 'ok' : 'failed',
+      lost.length === 0 ? undefined : inShort(lost),
     );
     return read;
   } catch (error) {
-    const reason = `The catalog and repositories could not be read: ${
-      (error as Error).message
-    }`;
+    const reason = `The catalog and repositories could not be read: ${errorText(
+      error,
+    )}`;
     reporter.end(scope, 'failed', reason);
     return { services: unseen('unreachable', reason), platformTerraform: [] };
   }
@@ -154,6 +175,7 @@ export async function readAccount(
     clusters: regions.flatMap(({ clusters }) => clusters),
     lostRegions: regions.flatMap(({ lostRegion }) => lostRegion ?? []),
     lostClusters: regions.flatMap(({ lostClusters }) => lostClusters),
+    leftOut: regions.reduce((sum, { leftOut }) => sum + leftOut, 0),
     iam,
     ...services,
   };

@@ -64,6 +64,26 @@ export class SyncParts implements PartReporter {
     return [...this.#parts.values()];
   }
 
+  /**
+   * Takes out of the failed parts what several of them say in the same words, a fault of all and not of theirs, so that
+   * it is shown once.
+   */
+  takeShared(): string[] {
+    const failed = this.list().filter(({ state }) => state === 'failed');
+    const messages = failed.flatMap(({ message }) => message ?? []);
+    const shared = [
+      ...new Set(
+        messages.filter((each, index) => messages.indexOf(each) < index),
+      ),
+    ];
+    for (const { message, ...part } of failed) {
+      if (message && shared.includes(message)) {
+        this.#set(part);
+      }
+    }
+    return shared;
+  }
+
   progress(): Sync['progress'] {
     const parts = this.list();
     const running = parts.filter(({ state }) => state === 'running');

@@ -1,9 +1,11 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { Sync } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import type { DatabaseInventoryStore } from '../store/databaseInventoryStore';
 import type { DatabaseSyncStore } from '../store/databaseSyncStore';
-import { WrongAccountError } from './aws/caller';
+import { databaseFault } from '../faults/database';
+import { errorText } from '../faults/errorText';
+import { FaultLog } from '../faults/faultLog';
 import type { AccountReading } from './collect';
+import { outcomeOf, outcomeOfError, type SyncOutcome } from './syncOutcome';
 import { SyncParts, type PartReporter } from './syncParts';
 
 /** Milliseconds between two signs of life. */
@@ -35,12 +37,14 @@ class Pulse {
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> = Promise.resolve();
   readonly #interval: NodeJS.Timeout;
+  readonly #faults: FaultLog;
 
   constructor(
     private readonly id: string,
     private readonly parts: SyncParts,
     private readonly options: SyncRunOptions,
   ) {
+    this.#faults = new FaultLog(options.logger);
     this.#interval = setInterval(() => this.#write(), beatEvery);
     this.#interval.unref();
   }
@@ -68,25 +72,17 @@ class Pulse {
         if (!isAlive) {
           this.lost.abort(new Error('This sync was given up for dead.'));
         }
+        this.#faults.over('The progress of the sync');
       } catch (error) {
-        this.options.logger.warn(
-          `The progress of sync ${this.id} could not be written: ${error}`,
+        this.#faults.met(
+          'The progress of the sync',
+          `The progress of sync ${this.id} could not be written: ${
+            databaseFault(error)?.reason ?? errorText(error)
+          }`,
         );
       }
     });
   }
-}
-
-function stateOf(parts: SyncParts): Sync['state'] {
-  return parts.list().some(({ state }) => state === 'failed')
-    ? 'partial'
-    : 'succeeded';
-}
-
-function textOf(error: unknown): string {
-  return error instanceof Error
-    ? `${error.name === 'Error' ? '' : `${error.name}: `}${error.message}`
-    : String(error);
 }
 
 /**
@@ -101,18 +97,22 @@ export async function runSync(
   const parts = new SyncParts(clock);
   const pulse = new Pulse(id, parts, options);
   parts.onChange = () => pulse.changed();
-  const finish = async (state: Sync['state'], error?: string) => {
+  const finish = async ({ state, error }: SyncOutcome) => {
     await pulse.end();
     const progress = { ...parts.progress() };
     delete progress.current;
-    await syncs.finish(id, { state, error, progress, parts: parts.list() });
     const text = `Sync ${id} ${state}${error ? `: ${error}` : ''}`;
     if (state === 'failed' || state === 'refused') {
       logger.error(text);
+    } else if (error) {
+      logger.warn(text);
     } else {
       logger.info(text);
     }
+    await syncs.finish(id, { state, error, progress, parts: parts.list() });
   };
+  let step: 'read' | 'store' | 'assess' = 'read';
+  let outcome: SyncOutcome;
   try {
     const reading = await options.read({
       signal: AbortSignal.any([
@@ -123,6 +123,7 @@ export async function runSync(
       reporter: parts,
     });
     stopped.throwIfAborted();
+    step = 'store';
     if (!(await syncs.beat(id))) {
       throw new Error(
         'It was given up for dead; another sync may have run since.',
@@ -132,17 +133,22 @@ export async function runSync(
     parts.start('store');
     await inventory.saveReading(reading, id);
     parts.end('store', 'ok');
+    step = 'assess';
     parts.start('assess');
     await options.assess(id);
     parts.end('assess', 'ok');
-    await finish(stateOf(parts));
+    outcome = outcomeOf(reading, parts);
   } catch (error) {
-    const isRefused = error instanceof WrongAccountError;
-    await finish(
-      isRefused ? 'refused' : 'failed',
-      isRefused ? error.message : textOf(error),
-    ).catch(failure =>
-      logger.error(`The end of sync ${id} could not be written: ${failure}`),
-    );
+    outcome = outcomeOfError(error, step);
+    if (step !== 'read') {
+      parts.end(step, 'failed');
+    }
   }
+  await finish(outcome).catch(failure =>
+    logger.error(
+      `The end of sync ${id} could not be stored yet: ${
+        databaseFault(failure)?.reason ?? errorText(failure)
+      }`,
+    ),
+  );
 }

@@ -26,6 +26,9 @@ import type { Sync } from '@leaving-irsa/backstage-plugin-eks-pod-identity-commo
 import type { Knex } from 'knex';
 import { v4 as uuid } from 'uuid';
 import type { EksPodIdentityConfig } from '../config';
+import { databaseFault } from '../faults/database';
+import { errorText } from '../faults/errorText';
+import { FaultLog } from '../faults/faultLog';
 import type { Assessment } from '../readiness/assessment';
 import type { Assessor } from '../readiness/assessor';
 import { DatabaseInventoryStore } from '../store/databaseInventoryStore';
@@ -92,6 +95,7 @@ export interface RunningSyncService
 class DefaultSyncService implements RunningSyncService {
   readonly #options: SyncServiceOptions;
   readonly #clock: () => Date;
+  readonly #faults: FaultLog;
   readonly #syncs: DatabaseSyncStore;
   readonly #inventory: DatabaseInventoryStore;
   readonly #usageStore: DatabaseUsageStore;
@@ -102,6 +106,7 @@ class DefaultSyncService implements RunningSyncService {
 
   constructor(options: SyncServiceOptions) {
     this.#options = options;
+    this.#faults = new FaultLog(options.logger);
     this.#clock = options.clock ?? (() => new Date());
     const { account, cloudTrail } = options.config;
     this.#syncs = new DatabaseSyncStore(
@@ -134,7 +139,7 @@ class DefaultSyncService implements RunningSyncService {
       frequency: { milliseconds: sync.frequency },
       timeout: { milliseconds: sync.timeout + lateness },
       scope: 'local',
-      fn: signal => this.#syncIfDue(signal),
+      fn: signal => this.#attempt('The sync', () => this.#syncIfDue(signal)),
     });
     if (cloudTrail.enabled) {
       await scheduler.scheduleTask({
@@ -142,13 +147,28 @@ class DefaultSyncService implements RunningSyncService {
         frequency: { milliseconds: cloudTrail.frequency },
         timeout: { milliseconds: cloudTrail.frequency + lateness },
         scope: 'local',
-        fn: async () => {
-          const last = await this.#usageStore.readAt();
-          if (this.#isDue(last, cloudTrail.frequency)) {
-            await this.readUsage();
-          }
-        },
+        fn: () =>
+          this.#attempt('Reading CloudTrail', async () => {
+            const last = await this.#usageStore.readAt();
+            if (this.#isDue(last, cloudTrail.frequency)) {
+              await this.readUsage();
+            }
+          }),
       });
+    }
+  }
+
+  /** A database that is away is told once, and what is due is tried again on the schedule. */
+  async #attempt(subject: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+      this.#faults.over(subject);
+    } catch (error) {
+      const fault = databaseFault(error);
+      if (!fault) {
+        throw error;
+      }
+      this.#faults.met(subject, `${subject} waits. ${fault.reason}`);
     }
   }
 
@@ -245,7 +265,11 @@ class DefaultSyncService implements RunningSyncService {
 
   async #run(id: string): Promise<void> {
     const { config, clients, readServices, logger } = this.#options;
-    const isFirst = Object.keys(await this.#usageStore.coverage()).length === 0;
+    // Of no weight where it cannot be read: CloudTrail is then read on its schedule.
+    const isFirst = await this.#usageStore.coverage().then(
+      coverage => Object.keys(coverage).length === 0,
+      () => false,
+    );
     await runSync(id, {
       syncs: this.#syncs,
       inventory: this.#inventory,
@@ -278,7 +302,12 @@ class DefaultSyncService implements RunningSyncService {
     if (isFirst) {
       // CloudTrail wants to know the clusters: its first reading follows the first sync, not its own schedule.
       this.readUsage().catch(error =>
-        logger.warn(`CloudTrail could not be read: ${error}`),
+        this.#faults.met(
+          'CloudTrail',
+          `CloudTrail could not be read: ${
+            databaseFault(error)?.reason ?? errorText(error)
+          }`,
+        ),
       );
     }
   }

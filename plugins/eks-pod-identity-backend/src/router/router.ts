@@ -3,6 +3,7 @@ import { InputError, NotFoundError } from '@backstage/errors';
 import { createOpenApiDocument } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import express, { ErrorRequestHandler, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { asUnavailable } from '../faults/database';
 import { serveAddons } from './addons';
 import { serveClusters } from './clusters';
 import { ApiContext } from './context';
@@ -65,10 +66,18 @@ export function createRouter({
   serveDiagnoses(serve, api);
   serveExport(serve, api);
 
+  const nameDatabaseFaults: ErrorRequestHandler = (
+    error,
+    _request,
+    _response,
+    next,
+  ) => next(asUnavailable(error));
+
   router.use(({ method, path }) => {
     throw new NotFoundError(
       `No route ${method} ${path}; the routes are described at ${OPENAPI_PATH}`,
     );
   });
+  router.use(nameDatabaseFaults);
   return router;
 }

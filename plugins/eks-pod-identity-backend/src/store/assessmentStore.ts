@@ -27,6 +27,7 @@ import { assessmentTables, rowsOf } from './assessmentStoreRows';
 import { summarize } from './assessmentStoreSummary';
 import { Page } from './keyset';
 import { Visible, whereAmong } from './visible';
+import { inTransaction } from './transaction';
 
 /** Rows of one INSERT: SQLite bounds its parameters. */
 const INSERT_ROWS = 100;
@@ -108,7 +109,7 @@ export function createAssessmentStore(
   return {
     async save(assessment, also) {
       const written = rowsOf(assessment);
-      await knex.transaction(async transaction => {
+      await inTransaction(knex, async transaction => {
         for (const table of assessmentTables) {
           await transaction(table)
             .where({ account_id: account.accountId })

@@ -25,6 +25,7 @@ import {
   type PartRow,
   type ReadColumns,
 } from './inventoryStoreRows';
+import { inTransaction } from './transaction';
 
 interface AccountRow extends ReadColumns {
   account_id: string;
@@ -56,7 +57,7 @@ export class DatabaseInventoryStore implements InventoryStore {
   /** Stores what a sync read. All or nothing. */
   async saveReading(reading: AccountReading, syncId: string): Promise<void> {
     const now = this.#clock().toISOString();
-    await this.knex.transaction(async transaction => {
+    await inTransaction(this.knex, async transaction => {
       const writer = new PartWriter(
         transaction,
         this.options.accountId,

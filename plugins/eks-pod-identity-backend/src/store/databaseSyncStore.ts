@@ -1,5 +1,6 @@
 import type { Sync } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import type { Knex } from 'knex';
+import { databaseFault } from '../faults/database';
 import type { SyncStore } from './syncStore';
 
 interface SyncRow {
@@ -23,6 +24,11 @@ export const deadAfter = 90_000;
 /** Older ones are forgotten. */
 const keptSyncs = 200;
 
+/** What became of a sync. */
+export type SyncEnd = Pick<Sync, 'state' | 'progress' | 'parts'> & {
+  error?: string;
+};
+
 function syncOf(row: SyncRow): Sync {
   return {
     id: row.id,
@@ -44,6 +50,9 @@ function isTaken(error: unknown): boolean {
 
 /** The syncs in the plugin's database, which also lets one run at a time over all instances of the backend. */
 export class DatabaseSyncStore implements SyncStore {
+  /** Ends that the database did not take: they are written at the next chance, and shown until then. */
+  readonly #unwritten = new Map<string, SyncEnd & { finishedAt: string }>();
+
   constructor(
     private readonly knex: Knex,
     private readonly accountId: string,
@@ -120,26 +129,54 @@ export class DatabaseSyncStore implements SyncStore {
    * Ends a sync.
    * @returns false when it had been ended already, as dead.
    */
-  async finish(
-    id: string,
-    end: Pick<Sync, 'state' | 'progress' | 'parts'> & { error?: string },
-  ): Promise<boolean> {
+  async finish(id: string, end: SyncEnd): Promise<boolean> {
+    const finishedAt = this.clock().toISOString();
+    this.#unwritten.set(id, { ...end, finishedAt });
+    const isWritten = await this.#writeEnd(id);
+    await this.#forgetOld();
+    return isWritten;
+  }
+
+  async #writeEnd(id: string): Promise<boolean> {
+    const end = this.#unwritten.get(id);
+    if (!end) {
+      return false;
+    }
     const updated = await this.#table
       .where({ id, running_account: this.accountId })
       .update({
         state: end.state,
-        finished_at: this.clock().toISOString(),
+        finished_at: end.finishedAt,
         error: end.error ?? null,
         progress: JSON.stringify(end.progress),
         parts: JSON.stringify(end.parts),
         running_account: null,
       });
-    await this.#forgetOld();
+    this.#unwritten.delete(id);
     return updated > 0;
+  }
+
+  /** Before reading: a database that takes no writes can still be read. */
+  async #tidyUp(): Promise<void> {
+    try {
+      await this.endDead();
+    } catch (error) {
+      if (!databaseFault(error)) {
+        throw error;
+      }
+    }
+  }
+
+  #syncOf(row: SyncRow): Sync {
+    const end = this.#unwritten.get(row.id);
+    return { ...syncOf(row), ...end };
   }
 
   /** Ends a sync that died with its process: its heart stopped. */
   async endDead(): Promise<void> {
+    for (const id of [...this.#unwritten.keys()]) {
+      await this.#writeEnd(id);
+    }
     const now = this.clock();
     await this.#table
       .where({ running_account: this.accountId })
@@ -161,28 +198,31 @@ export class DatabaseSyncStore implements SyncStore {
     offset: number;
     limit: number;
   }): Promise<{ items: Sync[]; totalItems: number }> {
-    await this.endDead();
+    await this.#tidyUp();
     const [{ count }] = await this.#table
       .where({ account_id: this.accountId })
       .count({ count: '*' });
     const rows = await this.#newestFirst()
       .offset(page.offset)
       .limit(page.limit);
-    return { items: rows.map(syncOf), totalItems: Number(count) };
+    return {
+      items: rows.map(row => this.#syncOf(row)),
+      totalItems: Number(count),
+    };
   }
 
   async getSync(id: string): Promise<Sync | undefined> {
-    await this.endDead();
+    await this.#tidyUp();
     const row = await this.#table
       .where({ id, account_id: this.accountId })
       .first();
-    return row && syncOf(row);
+    return row && this.#syncOf(row);
   }
 
   async newestSync(): Promise<Sync | undefined> {
-    await this.endDead();
+    await this.#tidyUp();
     const row = await this.#newestFirst().first();
-    return row && syncOf(row);
+    return row && this.#syncOf(row);
   }
 
   get #table() {

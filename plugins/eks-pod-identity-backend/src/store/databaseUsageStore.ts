@@ -20,6 +20,7 @@ import {
   type PartRow,
   type ReadColumns,
 } from './inventoryStoreRows';
+import { inTransaction } from './transaction';
 
 interface UsageRow extends ReadColumns {
   account_id: string;
@@ -52,7 +53,7 @@ export class DatabaseUsageStore {
     const now = this.#clock();
     const at = now.toISOString();
     const { accountId } = this.options;
-    await this.knex.transaction(async transaction => {
+    await inTransaction(this.knex, async transaction => {
       const writer = new PartWriter(transaction, accountId, syncId, at);
       for (const { region, read, lost } of outcomes) {
         const mark: ReadMark = {

@@ -18,6 +18,7 @@ import {
   StoredRequest,
 } from './requestStoreRows';
 import { Visible, whereAmong } from './visible';
+import { inTransaction } from './transaction';
 
 export type { StoredRequest } from './requestStoreRows';
 
@@ -132,7 +133,7 @@ export function createRequestStore(
         updatedAt: at,
       };
       try {
-        await knex.transaction(async transaction => {
+        await inTransaction(knex, async transaction => {
           await transaction('requests').insert(rowOf(created, accountId));
           await addEvent(transaction, created, {
             at,
@@ -204,7 +205,7 @@ export function createRequestStore(
     },
 
     async transition(id, revision, transition, { actor, at, reason }) {
-      await knex.transaction(async transaction => {
+      await inTransaction(knex, async transaction => {
         const request = await find(id, transaction);
         if (!request || request.revision !== revision) {
           throw await lostRace(transaction, id, revision);

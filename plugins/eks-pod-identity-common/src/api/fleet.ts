@@ -27,7 +27,7 @@ export const syncSchema = z.object({
   requestedBy: z.string().optional(),
   startedAt: instant,
   finishedAt: instant.optional(),
-  /** Why it failed or refused. */
+  /** Why it failed or refused; where it is partial, what several parts have in common, or that there is no cluster. */
   error: z.string().optional(),
   progress: z.object({
     done: z.number().int(),

@@ -1,4 +1,7 @@
 import type { Sight } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import { errorText, plainText } from '../../faults/errorText';
+import { networkFault } from '../../faults/network';
+import { accountFault } from './accountFaults';
 
 /** Why something was not seen. */
 export type Unseen = Omit<Extract<Sight<unknown>, { seen: false }>, 'last'>;
@@ -14,22 +17,9 @@ export class InvalidAnswerError extends Error {
 interface SdkError {
   name?: string;
   message?: string;
-  code?: string;
   $metadata?: { httpStatusCode?: number };
-  $response?: unknown;
+  $response?: { statusCode?: number };
 }
-
-/** Credentials that AWS does not know or that have run out: no permission would help. */
-const badCredentials = new Set([
-  'ExpiredToken',
-  'ExpiredTokenException',
-  'InvalidClientTokenId',
-  'UnrecognizedClientException',
-  'SignatureDoesNotMatch',
-  'InvalidSignatureException',
-  'CredentialsProviderError',
-  'AuthFailure',
-]);
 
 const deniedNames = new Set([
   'AccessDenied',
@@ -55,7 +45,18 @@ export function isDenied(error: unknown): boolean {
   const { name = '', $metadata } = (error ?? {}) as SdkError;
   return (
     deniedNames.has(name) ||
-    ($metadata?.httpStatusCode === 403 && !badCredentials.has(name))
+    ($metadata?.httpStatusCode === 403 && !accountFault(error))
+  );
+}
+
+/** True where the SDK could not parse the answer: it attaches the raw one. */
+function isUnparsable(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    '$response' in error &&
+    (error instanceof SyntaxError ||
+      error instanceof TypeError ||
+      error.message.includes('Deserialization error'))
   );
 }
 
@@ -69,29 +70,51 @@ export function unseenByError(
   where: string,
   permission: string,
 ): Unseen {
-  const { name = 'Error', message = '', code } = (error ?? {}) as SdkError;
+  const {
+    name = 'Error',
+    message = '',
+    $metadata,
+    $response,
+  } = (error ?? {}) as SdkError;
   if (error instanceof InvalidAnswerError) {
     return { seen: false, why: 'invalid', reason: `${where}: ${message}` };
   }
+  const fault = accountFault(error);
+  if (fault) {
+    return { seen: false, why: 'denied', reason: fault.reason };
+  }
   if (isDenied(error)) {
+    const text = plainText(message);
     const action = /not authorized to perform: ([a-z0-9-]+:[A-Za-z*]+)/.exec(
-      message,
+      text,
     )?.[1];
     return {
       seen: false,
       why: 'denied',
-      reason: `${where} was denied: ${message || name}`,
+      reason: `${where} was denied: ${text || name}`,
       permission: action ?? permission,
     };
   }
-  if (badCredentials.has(name)) {
+  if (isUnparsable(error)) {
+    const status = $response?.statusCode ?? $metadata?.httpStatusCode;
     return {
       seen: false,
-      why: 'denied',
-      reason: `${where}: AWS does not accept the credentials (${name}: ${message})`,
+      // A load balancer or a proxy that is down answers with a page of its own.
+      why: status && status >= 500 ? 'unreachable' : 'invalid',
+      reason: `${where}: the answer is not what its API promises${
+        status ? ` (HTTP ${status})` : ''
+      }. Check what is between Backstage and AWS, such as a proxy.`,
     };
   }
-  const text = [name === 'Error' ? undefined : name, code, message]
+  const network = networkFault(error);
+  if (network) {
+    return {
+      seen: false,
+      why: 'unreachable',
+      reason: `${where} was not answered: the endpoint ${network.state} (${network.code}). ${network.remedy}`,
+    };
+  }
+  const text = [name === 'Error' ? undefined : name, errorText(error)]
     .filter((part, index, all) => part && all.indexOf(part) === index)
     .join(': ');
   return {

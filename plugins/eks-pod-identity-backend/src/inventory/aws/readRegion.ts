@@ -1,3 +1,4 @@
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import {
   unseen,
   type ClusterFacts,
@@ -19,6 +20,7 @@ import {
 import { readFargateProfiles, readNodegroups } from './eks/compute';
 import { readAccessEntries, readInsights } from './eks/surroundings';
 import { isGone, unseenByError, type Unseen } from './failures';
+import { regionFault } from './regionFault';
 import { isExcludedByName, isSelected } from './selectClusters';
 
 /** A region whose clusters could not be listed. */
@@ -40,6 +42,8 @@ export interface RegionReading {
   clusters: ClusterFacts[];
   lostRegion?: LostRegion;
   lostClusters: LostCluster[];
+  /** Clusters that the configuration leaves out. */
+  leftOut: number;
 }
 
 interface RegionOptions {
@@ -132,7 +136,11 @@ async function readCluster(
   name: string,
   catalog: AddonCatalog,
   options: RegionOptions,
-): Promise<{ cluster?: ClusterFacts; lost?: LostCluster }> {
+): Promise<{
+  cluster?: ClusterFacts;
+  lost?: LostCluster;
+  isLeftOut?: boolean;
+}> {
   const { config, caller, region, reporter } = options;
   const scope = `eks:${region}/${name}`;
   reporter.start(scope);
@@ -161,7 +169,7 @@ async function readCluster(
   }
   if (!isSelected(config.clusters, base)) {
     reporter.end(scope, 'skipped', 'Left out by eksPodIdentity.clusters.');
-    return {};
+    return { isLeftOut: true };
   }
   reporter.expect(`kubernetes:${region}/${name}`);
   const [parts, kubernetes] = await Promise.all([
@@ -185,6 +193,26 @@ async function readCluster(
   return { cluster: { ...base, ...parts, kubernetes, ...stale } };
 }
 
+/** A fault of the region, if the credentials are still accepted where the caller was identified. */
+async function lostByRegion(
+  context: ReadContext,
+  error: unknown,
+  { caller, region }: RegionOptions,
+): Promise<Unseen | undefined> {
+  const fault = regionFault(error, region);
+  if (!fault || region === caller.region) {
+    return undefined;
+  }
+  try {
+    await context.clients
+      .sts(caller.region)
+      .send(new GetCallerIdentityCommand({}), { abortSignal: context.signal });
+    return fault;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Reads all clusters of a region that the configuration asks for. */
 export async function readRegion(
   context: ReadContext,
@@ -197,16 +225,15 @@ export async function readRegion(
   try {
     names = await listClusters(context, region);
   } catch (error) {
-    const reason = unseenByError(
-      error,
-      `eks:ListClusters in ${region}`,
-      'eks:ListClusters',
-    );
+    const reason =
+      (await lostByRegion(context, error, options)) ??
+      unseenByError(error, `eks:ListClusters in ${region}`, 'eks:ListClusters');
     reporter.end(scope, 'failed', reason.reason);
     return {
       clusters: [],
       lostRegion: { region, ...lostPart(reason) },
       lostClusters: [],
+      leftOut: 0,
     };
   }
   const wanted = names.filter(name => !isExcludedByName(config.clusters, name));
@@ -224,5 +251,9 @@ export async function readRegion(
   return {
     clusters: read.flatMap(({ cluster }) => cluster ?? []),
     lostClusters: read.flatMap(({ lost }) => lost ?? []),
+    leftOut:
+      names.length -
+      wanted.length +
+      read.filter(({ isLeftOut }) => isLeftOut).length,
   };
 }

@@ -1,4 +1,6 @@
 import { ApiException } from '@kubernetes/client-node';
+import { errorText, plainText } from '../../faults/errorText';
+import { networkFault } from '../../faults/network';
 import { InvalidAnswerError, type Unseen } from '../aws/failures';
 
 function messageOf(body: unknown): string {
@@ -7,25 +9,19 @@ function messageOf(body: unknown): string {
     try {
       status = JSON.parse(body);
     } catch {
-      return body.slice(0, 300);
+      return plainText(body).slice(0, 300);
     }
   }
   const { message } = (status ?? {}) as { message?: unknown };
-  return typeof message === 'string' ? message : '';
+  return typeof message === 'string' ? plainText(message) : '';
 }
 
 function causeOf(error: unknown): string {
-  const { name, message, cause } = (error ?? {}) as Error;
-  const { code, message: why } = (cause ?? {}) as {
-    code?: string;
-    message?: string;
-  };
+  const { name } = (error ?? {}) as Error;
   if (name === 'TimeoutError') {
     return 'no answer in time';
   }
-  return [message, code, why]
-    .filter((part, index, all) => part && all.indexOf(part) === index)
-    .join(': ');
+  return errorText(error);
 }
 
 /** An error of a cluster's API as the reason why a part is unseen. */
@@ -71,6 +67,20 @@ export function unseenByKubernetes(
       seen: false,
       why: 'unreachable',
       reason: `${what}: the cluster's API answered ${answer}`,
+    };
+  }
+  const network = networkFault(error);
+  if (network) {
+    return {
+      seen: false,
+      why: 'unreachable',
+      reason: `The Kubernetes API at ${endpoint} ${network.state} (${
+        network.code
+      }). ${
+        privateOnly
+          ? 'Its endpoint is private: Backstage must run where it can be reached.'
+          : network.remedy
+      }`,
     };
   }
   const cause = causeOf(error);

@@ -1,3 +1,5 @@
+import { errorText } from '../../faults/errorText';
+import { accountFault } from '../aws/accountFaults';
 import {
   AppsV1Api,
   BatchV1Api,
@@ -148,7 +150,8 @@ export async function readKubernetes(
   } catch (error) {
     return unseen(
       'denied',
-      `No token for ${cluster.name}: ${(error as Error).message}`,
+      accountFault(error)?.reason ??
+        `No token for ${cluster.name}: ${errorText(error)}`,
     );
   }
   const client = kubernetesClient({

@@ -1,5 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { isError } from '@backstage/errors';
+import { databaseFault } from '../../faults/database';
+import { errorText } from '../../faults/errorText';
+import { FaultLog } from '../../faults/faultLog';
 import { EvidenceCache } from './evidenceCache';
 
 /** A cache that fails costs another reading, not the evidence: its errors are logged and taken for 'not there'. */
@@ -7,12 +9,17 @@ export function forgivingCache(
   cache: EvidenceCache,
   logger: LoggerService,
 ): EvidenceCache {
+  // Not 'over' by what works: where only writes fail, each file would tell it again.
+  const faults = new FaultLog(logger);
   async function attempt<T>(work: () => Promise<T>, otherwise: T): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      logger.warn(
-        `The evidence cache failed: ${isError(error) ? error.message : error}`,
+      faults.met(
+        'The evidence cache',
+        `The evidence cache failed: ${
+          databaseFault(error)?.reason ?? errorText(error)
+        }`,
       );
       return otherwise;
     }

@@ -4,7 +4,6 @@ import {
   UrlReaderService,
 } from '@backstage/backend-plugin-api';
 import { Entity } from '@backstage/catalog-model';
-import { isError } from '@backstage/errors';
 import { ScmIntegrationRegistry } from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { ANNOTATION_SBOM } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
@@ -19,6 +18,8 @@ import {
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { MinimumOverrides } from '@leaving-irsa/backstage-plugin-eks-pod-identity-sdk';
 import limiter from 'p-limit';
+import { errorText } from '../../faults/errorText';
+import { onceLogger } from '../../faults/faultLog';
 import { isService, listEntities, serviceOf } from './entities';
 import { EvidenceCache } from './evidenceCache';
 import { forgivingCache } from './forgivingCache';
@@ -82,10 +83,12 @@ type SourceOf = (location: SourceLocation) => Sight<FolderReading>;
 export async function readServices(
   given: ReadServicesOptions,
 ): Promise<ServicesReading> {
-  const { integrations, logger } = given;
+  const { integrations } = given;
+  const logger = onceLogger(given.logger);
   const now = given.now ?? (() => new Date());
   const options = {
     ...given,
+    logger,
     cache: forgivingCache(given.cache, logger),
     now,
     timeoutMs: given.timeoutMs ?? TWO_MINUTES,
@@ -95,7 +98,7 @@ export async function readServices(
   try {
     entities = await listEntities(options);
   } catch (error) {
-    catalogFault = isError(error) ? error.message : String(error);
+    catalogFault = errorText(error);
     logger.warn(`The catalog could not be read: ${catalogFault}`);
   }
   const services = entities.filter(isService).map(entity => ({

@@ -82,12 +82,13 @@ export async function readRepository(
       ]),
     );
   } catch (error) {
-    options.logger.warn(
-      `Repository ${repository} could not be read: ${
-        isError(error) ? error.message : error
-      }`,
-    );
     const unseen = unseenBecause(error, repository);
+    options.logger.warn(
+      unseen.reason.includes(repository)
+        ? unseen.reason
+        : // A fault of the host, in the same words for each of its repositories.
+          `Repositories could not be read: ${unseen.reason}`,
+    );
     return new Map(
       folders.map(folder => [
         folder,

@@ -1,5 +1,7 @@
 import { isError } from '@backstage/errors';
 import { Sight } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import { errorText } from '../../faults/errorText';
+import { isDiskFull, networkFault } from '../../faults/network';
 
 type Unseen = Extract<Sight<never>, { seen: false }>;
 
@@ -29,9 +31,7 @@ export function unseenBecause(error: unknown, url: string): Unseen {
       seen: false,
       why: 'denied',
       reason: firstLine(message),
-      permission: `integrations or backend.reading.allow for ${
-        URL.canParse(url) ? new URL(url).host : url
-      }`,
+      permission: `integrations or backend.reading.allow for ${hostOf(url)}`,
     };
   }
   if (name === 'TimeoutError' || name === 'AbortError') {
@@ -41,11 +41,52 @@ export function unseenBecause(error: unknown, url: string): Unseen {
       reason: `${url} was not read in time`,
     };
   }
+  if (isDiskFull(error)) {
+    return {
+      seen: false,
+      why: 'unreachable',
+      reason:
+        'The disk of the Backstage host is full: repositories cannot be unpacked. Free space in its temporary folder.',
+    };
+  }
+  const network = networkFault(error);
+  if (network) {
+    return {
+      seen: false,
+      why: 'unreachable',
+      reason: `The repository host ${hostOf(url)} ${network.state} (${
+        network.code
+      }). ${network.remedy}`,
+    };
+  }
+  if (/rate limit|\b429\b/i.test(message)) {
+    return {
+      seen: false,
+      why: 'unreachable',
+      reason: `The repository host ${hostOf(
+        url,
+      )} limits the rate of requests. Configure an integration with a token, or a GitHub App, for a higher limit.`,
+    };
+  }
+  const status = /(?:, |failed with |status )(5\d\d)\b/.exec(message)?.[1];
+  if (status) {
+    return {
+      seen: false,
+      why: 'unreachable',
+      reason: `The repository host ${hostOf(
+        url,
+      )} is out of order (HTTP ${status}). Repositories are read again with the next sync.`,
+    };
+  }
   return {
     seen: false,
     why: 'unreachable',
-    reason: `${url} could not be read: ${firstLine(message)}`,
+    reason: `${url} could not be read: ${firstLine(errorText(error))}`,
   };
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url;
 }
 
 function firstLine(text: string): string {

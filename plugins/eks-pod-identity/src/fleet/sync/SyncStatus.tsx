@@ -112,10 +112,10 @@ export function SyncStatus(props: { sync: Sync; first?: boolean }) {
           </Notice>
         </div>
       )}
-      {sync.state === 'partial' && failed > 0 && (
+      {sync.state === 'partial' && (sync.error || failed > 0) && (
         <div className={classes.below}>
-          <Notice tone="warning">
-            {t('fleet.sync.failedParts', { count: failed })}
+          <Notice tone="warning" title={sync.error}>
+            {failed > 0 && t('fleet.sync.failedParts', { count: failed })}
           </Notice>
         </div>
       )}

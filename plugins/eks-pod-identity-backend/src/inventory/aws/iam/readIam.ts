@@ -33,9 +33,10 @@ export async function readIam(
   const policies = roles.seen
     ? roles.value.filter(({ arn }) => used.has(arn)).map(each => each.policies)
     : [];
-  const lost = [roles, oidcProviders, ...policies].flatMap(sight =>
+  const reasons = [roles, oidcProviders, ...policies].flatMap(sight =>
     sight.seen ? [] : [sight.reason],
   );
+  const lost = [...new Set(reasons)];
   if (lost.length === 0) {
     reporter.end('iam', 'ok');
   } else {
