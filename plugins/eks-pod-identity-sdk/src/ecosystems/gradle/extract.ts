@@ -186,7 +186,13 @@ function versionsOf(
       { unresolved: `'${version}' is not set in the files of the build` },
     ];
   }
-  return texts.map(versionIn);
+  return texts.map(text => {
+    const written = versionIn(text);
+    // A strict version stays what it is.
+    return written.version === undefined || text.includes('!!')
+      ? written
+      : platforms.raised(name, written.version) ?? written;
+  });
 }
 
 function versionIn(text: string): Version {

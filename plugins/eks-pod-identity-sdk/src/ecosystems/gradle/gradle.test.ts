@@ -22,6 +22,17 @@ describe('Gradle', () => {
       ],
     },
     {
+      name: 'a platform raises what is written lower, but no strict version, and only for what runs',
+      folder: 'raised',
+      verdict: 'too-old',
+      sdks: [
+        'java-v2 software.amazon.awssdk:s3 2.25.10 build.gradle:4 runtime direct: supported',
+        'java-v2 software.amazon.awssdk:sqs 2.26.0 build.gradle:5 runtime direct: supported',
+        'java-v2 software.amazon.awssdk:sns 2.17.100 build.gradle:6 runtime direct: too old',
+        'java-v1 com.amazonaws:aws-java-sdk-s3 1.12.400 build.gradle:8 runtime direct: too old',
+      ],
+    },
+    {
       name: 'a Groovy script with a platform, a map notation and a variable is read',
       folder: 'groovy',
       verdict: 'too-old',

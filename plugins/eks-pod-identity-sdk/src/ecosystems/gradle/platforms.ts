@@ -1,6 +1,7 @@
 import { textsOf } from '../../code/expression';
 import { bomCovers, knownBom } from '../../data/knownBoms';
 import { FoundPackage } from '../../ecosystem';
+import { mavenVersions } from '../../versions/maven';
 import { GradleBuild, librariesFor, lookupFor, scriptsFor } from './build';
 import { scopeOf } from './scope';
 import { GradleScript, PlatformKind } from './script';
@@ -11,6 +12,8 @@ interface Platform {
   name: string;
   version?: string;
   kind: PlatformKind;
+  /** Whether it holds for what runs, not only for what is compiled. */
+  isRuntime: boolean;
 }
 
 /** Bills of materials and constraints, as they are in force in one file of a build. */
@@ -65,14 +68,38 @@ export class Platforms {
     return [];
   }
 
+  /**
+   * The version to which a platform of the same script raises what is written: Gradle takes the highest of all that are asked
+   * for. Undefined where none does for sure.
+   */
+  raised(name: string, version: string): Version | undefined {
+    const [script] = scriptsFor(this.path, this.build);
+    if (!script || this.build.scripts.get(this.path) !== script)
+      return undefined;
+    const platforms = this.#setBy(
+      script,
+      name,
+      ({ kind, isRuntime }) => kind === 'platform' && isRuntime,
+      () => false,
+    );
+    const [platform] = platforms;
+    return platforms.length === 1 &&
+      platform.version !== undefined &&
+      mavenVersions.compare(platform.version, version) > 0
+      ? platform
+      : undefined;
+  }
+
   #setBy(
     script: GradleScript,
     name: string,
     isMeant: (platform: Platform) => boolean,
+    isConstrained: () => boolean = () => true,
   ): Version[] {
     const versions: Version[] = [];
     for (const notation of script.notations) {
       const isConstraint =
+        isConstrained() &&
         notation.name === name &&
         notation.version !== undefined &&
         notation.blocks.some(block =>
@@ -105,7 +132,14 @@ export class Platforms {
       ...notations.flatMap(notation => {
         const { name, version, platform } = notation;
         return platform && counts(notation)
-          ? [{ name, version, kind: platform }]
+          ? [
+              {
+                name,
+                version,
+                kind: platform,
+                isRuntime: holdsAtRuntime(notation),
+              },
+            ]
           : [];
       }),
       ...references.flatMap(reference =>
@@ -115,6 +149,7 @@ export class Platforms {
                 name,
                 version,
                 kind: reference.platform!,
+                isRuntime: holdsAtRuntime(reference),
               }),
             )
           : [],
@@ -144,6 +179,16 @@ function counts({
   blocks: string[];
 }): boolean {
   return !['test', 'build'].includes(scopeOf('', configuration, blocks));
+}
+
+function holdsAtRuntime({
+  configuration,
+  blocks,
+}: {
+  configuration: string;
+  blocks: string[];
+}): boolean {
+  return scopeOf('', configuration, blocks) === 'runtime';
 }
 
 function groupOf(name: string): string {
