@@ -3,6 +3,15 @@ import { scanTable } from '../../testSupport/scanTable';
 describe('Python', () => {
   scanTable(__dirname, [
     {
+      name: 'compiled requirements that pin all that a project asks for stand for it, whatever their heading names',
+      folder: 'compiled-for-project',
+      verdict: 'supported',
+      sdks: [
+        'python-boto3 boto3 1.35.10 requirements.txt:3 runtime found: supported',
+        'python-botocore botocore 1.35.10 requirements.txt:4 runtime found: supported',
+      ],
+    },
+    {
       name: 'a poetry.lock tells the botocore behind django-storages, and moto is no SDK',
       folder: 'poetry-2',
       verdict: 'supported',

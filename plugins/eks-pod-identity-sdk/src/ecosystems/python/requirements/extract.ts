@@ -12,6 +12,7 @@ import { DependencyGraph } from '../../../graph';
 import { Constraint, broughtUnder, constrain } from '../constraints';
 import { scopeOfGroup } from '../names';
 import { isForOtherSystems, pinOf } from '../requirement';
+import { pyprojectIn } from '../pyproject/extract';
 import { constraintsInImages } from './images';
 import {
   RequirementEntry,
@@ -55,6 +56,7 @@ export async function extractRequirements(
     covers: [
       ...included.map(({ path }) => path),
       ...inputsOf(file.path, own),
+      ...(await projectOf(file.path, own, context)),
     ].filter(path => belongsTo(path, scope)),
     ...(notes.length > 0 ? { notes } : {}),
   };
@@ -258,6 +260,25 @@ function inputsOf(path: string, file: RequirementsFile): string[] {
   return named
     .flatMap(input => [posix.join(folder, input), posix.normalize(input)])
     .filter(input => input !== path);
+}
+
+/** The pyproject.toml beside a compiled file that pins all it asks for, whatever the heading names. */
+async function projectOf(
+  path: string,
+  file: RequirementsFile,
+  context: ExtractContext,
+): Promise<string[]> {
+  if (!isComplete(file)) return [];
+  const folder = posix.dirname(path);
+  const project = await pyprojectIn(folder, context);
+  if (!project?.isProject || project.isDynamic) return [];
+  const pinned = new Set(
+    file.entries.map(({ requirement }) => requirement.name),
+  );
+  const asks = project.asks.filter(({ scope }) => scope === 'runtime');
+  return asks.length > 0 && asks.every(({ name }) => pinned.has(name))
+    ? [posix.join(folder, 'pyproject.toml')]
+    : [];
 }
 
 function viaFiles(entries: RequirementEntry[]): string[] {
