@@ -3,8 +3,10 @@ import { matcherOf } from '../../packages';
 import { Registry } from '../../registry';
 import { image } from '../../registries/image';
 import { npm } from '../../registries/npm';
+import { packagist } from '../../registries/packagist';
 import { psgallery } from '../../registries/psgallery';
 import { pypi } from '../../registries/pypi';
+import { rubygems } from '../../registries/rubygems';
 import { parseSpecifier, wanted } from '../javascript/specifier';
 import { parseRequirement, pinOf } from '../python/requirement';
 import { NamedJar, jarsIn } from './jars';
@@ -33,6 +35,8 @@ export function installedBy(command: Command): Installed[] {
     ...byPip(command.words),
     ...bySystem(command.words),
     ...byNpm(command.words),
+    ...byGem(command.words),
+    ...byComposer(command.words),
     ...byPowerShell(command.text),
   ];
 }
@@ -127,6 +131,11 @@ function argumentsOf(words: readonly string[]): string[] {
   return found;
 }
 
+const OF_SYSTEM = 'the distribution of the image decides it';
+
+/** Packages of Python as distributions call them: `python3-boto3`, `py3-botocore`, `python-boto3`. */
+const LIBRARY = /^py(?:thon)?3?(?:\.?\d+)?-(boto3|botocore)(?:[=~<>@].*)?$/i;
+
 const SYSTEM =
   /^(apt|apt-get|aptitude|apk|yum|dnf|microdnf|tdnf|zypper|brew|snap|choco|pacman|port)$/;
 
@@ -140,6 +149,10 @@ function bySystem(words: readonly string[]): Installed[] {
   );
   if (!isInstall) return [];
   return argumentsOf(words.slice(at + 1)).flatMap((word): Installed[] => {
+    const library = LIBRARY.exec(word)?.[1].toLowerCase();
+    if (library !== undefined) {
+      return [{ name: library, registry: pypi, unresolved: OF_SYSTEM }];
+    }
     const match =
       /^(awscli|aws-cli|awscli2|awscli-2|aws-cli-v2)(?:([=~<>@-]{1,2})v?(\d\S*))?$/.exec(
         word,
@@ -193,6 +206,51 @@ function byNpm(words: readonly string[]): Installed[] {
       },
     ];
   });
+}
+
+/** `gem install aws-sdk-core -v 3.170.0`, `gem install aws-sdk-core:3.170.0`. */
+function byGem(words: readonly string[]): Installed[] {
+  const at = words.findIndex(word => /^(gem|.*\/gem)$/.test(word));
+  if (at === -1 || !/^(install|i)$/.test(words[at + 1] ?? '')) return [];
+  const rest = words.slice(at + 2);
+  const flag = rest.findIndex(word => /^(-v|--version)(=|$)/.test(word));
+  const wantedVersion =
+    flag === -1 ? undefined : rest[flag].split('=')[1] ?? rest[flag + 1];
+  return rest
+    .filter((_, index) => flag === -1 || index !== flag + 1)
+    .flatMap((word): Installed[] => {
+      const [name, own] = word.split(':');
+      const written = own ?? wantedVersion;
+      if (!isWanted(rubygems, name)) return [];
+      return [{ name, registry: rubygems, ...writtenVersion(written) }];
+    });
+}
+
+/** `composer require aws/aws-sdk-php:3.200.0`, also `aws/aws-sdk-php=^3.300` and `"aws/aws-sdk-php ^3.300"`. */
+function byComposer(words: readonly string[]): Installed[] {
+  const at = words.findIndex(word => /^(.*\/)?composer(\.phar)?$/.test(word));
+  const verb = words.indexOf('require', at + 1);
+  if (at === -1 || verb === -1) return [];
+  return argumentsOf(words.slice(verb + 1)).flatMap((word): Installed[] => {
+    const match = /^([\w.-]+\/[\w.-]+)(?:[:= ](.+))?$/.exec(word);
+    if (!match || !isWanted(packagist, match[1].toLowerCase())) return [];
+    return [
+      {
+        name: match[1].toLowerCase(),
+        registry: packagist,
+        ...writtenVersion(match[2]),
+      },
+    ];
+  });
+}
+
+function writtenVersion(
+  text: string | undefined,
+): Pick<Installed, 'version' | 'range' | 'unresolved'> {
+  if (text === undefined) return { unresolved: UNPINNED };
+  if (text.includes('$'))
+    return { unresolved: `${text} is not set in the file` };
+  return /^v?\d+(\.\d+){2,}$/.test(text) ? { version: text } : { range: text };
 }
 
 const MODULE = /^(AWSPowerShell(\.NetCore)?|AWS\.Tools\.\w+)$/i;

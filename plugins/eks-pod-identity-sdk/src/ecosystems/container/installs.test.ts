@@ -14,6 +14,32 @@ const doubled = (times: number) =>
 
 const ROWS: Row[] = [
   [
+    'gems, pinned by a flag, by a colon and not at all',
+    [
+      'ruby aws-sdk-core 3.170.0: false',
+      'ruby aws-sdk-core 3.201.0: true',
+      'ruby aws-sdk-core ?: null',
+    ],
+    docker(
+      'RUN gem install --no-document aws-sdk-core -v 3.170.0',
+      'RUN gem install rake aws-sdk-core:3.201.0',
+      'RUN gem install aws-sdk-core && gem install rake -v 13.2.0',
+    ),
+  ],
+  [
+    'packages of Composer, pinned and bound',
+    ['php aws/aws-sdk-php 3.200.0: false', 'php aws/aws-sdk-php ^3.300: true'],
+    docker(
+      'RUN composer require --no-dev aws/aws-sdk-php:3.200.0',
+      'RUN composer require "aws/aws-sdk-php ^3.300"',
+    ),
+  ],
+  [
+    'libraries of a distribution',
+    ['python-boto3 boto3 ?: null'],
+    docker('RUN apt-get install -y python3-boto3 python3-requests'),
+  ],
+  [
     'an argument at its default',
     ['python-boto3 boto3 1.28.0: false'],
     docker('ARG BOTO=1.28.0', 'RUN pip install boto3==$BOTO'),
