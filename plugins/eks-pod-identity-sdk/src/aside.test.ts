@@ -30,6 +30,17 @@ const api: SourceFile = { path: 'go.mod', text: GO_MOD(NEW) };
 describe('what is not there to be run', () => {
   it.each<[string, SdkVerdict, SourceFile[]]>([
     [
+      'an action of GitHub with a lockfile of its own',
+      'supported',
+      [
+        api,
+        {
+          path: '.github/actions/deploy/package-lock.json',
+          text: npmLock({ 'aws-sdk': '2.1000.0' }),
+        },
+      ],
+    ],
+    [
       'a Gemfile with only Jekyll beside a module of Go',
       'supported',
       [

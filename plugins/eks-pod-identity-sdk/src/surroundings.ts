@@ -45,6 +45,16 @@ const EXAMPLE_FOLDERS: ReadonlySet<string> = new Set([
   'tutorials',
 ]);
 
+/** Actions, pipelines and containers for developers. */
+const TOOL_FOLDERS: ReadonlySet<string> = new Set([
+  '.circleci',
+  '.devcontainer',
+  '.github',
+  '.gitlab',
+  '.storybook',
+  '.vscode',
+]);
+
 /** Requirements that say in their names that they are for documents, tests or developers. */
 const ASIDE_REQUIREMENTS: readonly [RegExp, Scope][] = [
   [
@@ -67,7 +77,10 @@ export function scopeOfSurroundings(path: string): Scope | undefined {
   if (folders.some(folder => TEST_FOLDERS.has(folder))) return 'test';
   if (
     folders.some(
-      folder => DOCUMENT_FOLDERS.has(folder) || EXAMPLE_FOLDERS.has(folder),
+      folder =>
+        DOCUMENT_FOLDERS.has(folder) ||
+        EXAMPLE_FOLDERS.has(folder) ||
+        TOOL_FOLDERS.has(folder),
     )
   ) {
     return 'development';

@@ -17,6 +17,8 @@ export const swift: Registry = {
       sdk: 'soto',
       decides: ['soto', 'soto-core'],
       hints: ['soto-*'],
+      // They generate code, and ask nothing of AWS.
+      except: ['soto-smithy', 'soto-codegenerator'],
     },
     {
       sdk: 'swift',

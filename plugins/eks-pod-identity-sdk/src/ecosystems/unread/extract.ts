@@ -7,6 +7,9 @@ const MAX_CALLERS = 200;
 
 const DOCKERFILE = /(^|\/)([^/]+\.)?(Dockerfile|Containerfile)([._-][^/]+)?$/i;
 
+const PUBLISHES =
+  /\b(?:docker|podman|buildah|skopeo|crane|kaniko|ghcr|ecr|oci|image|kubectl|helm)\b/i;
+
 /** Files that say how a project is built, beside containers. */
 export const BUILD_FILES: readonly RegExp[] = [
   /(^|\/)(GNUm|m|M)akefile$/,
@@ -83,7 +86,12 @@ async function isCalled(
   for (const caller of callers) {
     const words = isDockerfile(caller) ? calledInImage : calledInBuild;
     const text = words && (await context.read(caller));
-    if (text !== undefined && words!.test(withoutComments(text))) return true;
+    if (text === undefined) continue;
+    const plain = withoutComments(text);
+    // A workflow that builds and publishes no image only checks that it can be built.
+    const mayPublish =
+      !/(^|\/)\.github\/workflows\//.test(caller) || PUBLISHES.test(plain);
+    if (mayPublish && words!.test(plain)) return true;
   }
   return false;
 }
