@@ -4,7 +4,10 @@ import { filesOfFormat } from './testSupport/fixtures';
 
 const FORMATS = ecosystems
   .filter(({ name }) => name !== 'unread')
-  .flatMap(({ formats }) => formats.map(({ name }) => name))
+  .flatMap(({ formats }) =>
+    // Code is told of only where it names something.
+    formats.filter(({ isSource }) => !isSource).map(({ name }) => name),
+  )
   .filter(format => filesOfFormat(format).length > 0);
 
 /** The line of a file in its middle, twice: as one side has it, and as the other has it. */

@@ -7,6 +7,8 @@ import { normalizeText, refuseMergeConflict } from './text';
 /** Files to scan, read when they are asked for. Paths are relative, with `/`. */
 export interface FileReader {
   paths: Iterable<string>;
+  /** Paths of source code: of what may name packages all, of other languages one per folder is enough. */
+  sources?: readonly string[];
   /** The text of one of the paths; undefined where it went away. Throws a {@link FileFault} for one that is too large or no text. */
   read(path: string): Promise<string | undefined>;
 }
@@ -19,12 +21,14 @@ const KEPT_RESULTS = 512;
 export class ScanFiles {
   readonly #sorted: string[];
   readonly #present: Set<string>;
+  readonly #sources: Set<string>;
   readonly #texts = new Map<string, Promise<string | undefined>>();
   readonly #results = new Map<string, Promise<unknown>>();
   #kept = 0;
 
   constructor(private readonly reader: FileReader) {
     this.#present = new Set(reader.paths);
+    this.#sources = new Set(reader.sources);
     this.#sorted = [...this.#present].sort();
   }
 
@@ -34,7 +38,7 @@ export class ScanFiles {
 
   /** The normalised text of a file, or undefined where it is absent. Throws a {@link FileFault} where it can't be read. */
   async text(path: string): Promise<string | undefined> {
-    if (!this.#present.has(path)) return undefined;
+    if (!this.#present.has(path) && !this.#sources.has(path)) return undefined;
     const kept = this.#texts.get(path);
     if (kept) return kept;
     const reading = this.reader

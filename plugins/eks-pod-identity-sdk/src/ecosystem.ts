@@ -93,6 +93,11 @@ export interface FileFormat {
   name: string;
   /** Matches whole paths; patterns end in `$` and begin their file name with `(^|/)`. */
   patterns: RegExp[];
+  /**
+   * Most files of its kind name nothing: source code. They are searched where they are at hand, do not count among the
+   * files that are read, and are told of only where they name a package.
+   */
+  isSource?: boolean;
   /** Names of the manifest formats which a file of this format resolves when they lie in the same folder. */
   locks?: string[];
   /**

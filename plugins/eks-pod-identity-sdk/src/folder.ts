@@ -10,6 +10,7 @@ import {
   isWorthReading,
   keptFilesIn,
 } from './select';
+import { isSearched, sourceLanguageOf } from './sources';
 import { decodeText } from './text';
 
 /** Larger files are not read. The largest lockfiles of public monorepos have a third of that. */
@@ -39,10 +40,11 @@ export async function openFolder(
 ): Promise<{ files: FileReader; incomplete?: string }> {
   const root = await realFolder(folder);
   const paths: string[] = [];
+  const sources: string[] = [];
   const unreadable: string[] = [];
-  await collect(root, '', 0, paths, unreadable);
+  await collect(root, '', 0, { paths, sources, unreadable });
   return {
-    files: readerOf(root, paths),
+    files: { ...readerOf(root, paths), sources },
     ...(unreadable.length > 0
       ? { incomplete: `the folder ${unreadable[0]} can not be listed` }
       : {}),
@@ -59,14 +61,21 @@ async function realFolder(folder: string): Promise<string> {
   throw new FolderNotFound(`${folder} is not a folder`);
 }
 
+interface Found {
+  paths: string[];
+  sources: string[];
+  unreadable: string[];
+}
+
 async function collect(
   root: string,
   relative: string,
   depth: number,
-  paths: string[],
-  unreadable: string[],
+  found: Found,
 ): Promise<void> {
+  const { paths, sources, unreadable } = found;
   const folders: string[] = [];
+  const languages = new Set<unknown>();
   try {
     for await (const entry of await opendir(join(root, relative))) {
       const path = relative === '' ? entry.name : `${relative}/${entry.name}`;
@@ -78,6 +87,12 @@ async function collect(
         isWorthReading(path)
       ) {
         paths.push(path);
+      } else if (entry.isFile()) {
+        const language = sourceLanguageOf(path);
+        if (isSearched(path) || (language && !languages.has(language))) {
+          sources.push(path);
+        }
+        languages.add(language);
       }
     }
   } catch {
@@ -85,7 +100,7 @@ async function collect(
   }
   if (depth >= MAX_DEPTH) return;
   for (const next of folders) {
-    await collect(root, next, depth + 1, paths, unreadable);
+    await collect(root, next, depth + 1, found);
   }
 }
 

@@ -7,6 +7,12 @@ import { KnownFormat, formatOf } from './formats';
 import { judgeExtraction, scopeDecides } from './judge';
 import { MinimumOverrides, Minimums } from './minimums';
 import { ScanResult, ScannedFile, SdkFinding } from './result';
+import {
+  isSearched,
+  searchedSources,
+  sourceLanguageOf,
+  untoldSources,
+} from './sources';
 import { staleFindings } from './stale';
 import { scopeOfSurroundings } from './surroundings';
 import { refuseMergeConflict } from './text';
@@ -31,6 +37,8 @@ export type Read = ReadFile &
 export interface Reading {
   scanned: ScannedFile[];
   read: Read[];
+  /** Paths of sources of languages that are compiled with dependencies. */
+  sources: readonly string[];
 }
 
 /**
@@ -53,22 +61,34 @@ export async function readFiles(
 ): Promise<Reading> {
   const scanned: ScannedFile[] = [];
   const read: Read[] = [];
-  const source = new ScanFiles('read' in files ? files : inMemory(files));
-  for (const path of source.paths()) {
+  const reader = 'read' in files ? files : inMemory(files);
+  const source = new ScanFiles(reader);
+  const { sources = [] } = reader;
+  const paths = source.paths().filter(path => !isSearched(path));
+  for (const path of [...paths, ...searchedSources(sources)]) {
     const known = isWanted(path) ? formatOf(path) : undefined;
     if (!known) continue;
     // Parsing is synchronous: let others have a turn between two files.
     await setImmediate();
     const outcome = await readFile(path, known, source);
+    if (known.format.isSource && !outcome.read?.extraction.packages.length) {
+      continue;
+    }
     scanned.push(outcome.file);
     if (outcome.read) read.push(outcome.read);
   }
-  return { scanned, read };
+  return { scanned, read, sources };
 }
 
 function inMemory(files: readonly SourceFile[]): FileReader {
   const texts = new Map(files.map(({ path, text }) => [path, text]));
-  return { paths: texts.keys(), read: async path => texts.get(path) };
+  return {
+    paths: texts.keys(),
+    sources: [...texts.keys()].filter(
+      path => isSearched(path) || sourceLanguageOf(path),
+    ),
+    read: async path => texts.get(path),
+  };
 }
 
 async function readFile(
@@ -126,7 +146,7 @@ function faultText(error: unknown): string {
  * Judges what files told. `asideOf` tells which of them are not what a service runs.
  */
 export function conclude(
-  { scanned, read }: Reading,
+  { scanned, read, sources }: Reading,
   minimums: Minimums,
   {
     incomplete,
@@ -187,6 +207,9 @@ export function conclude(
     if (isSilent) silent.push({ path: file.path, build });
     else open.push(file.path);
   }
+  unread.push(
+    ...untoldSources(sources, scanned, path => asideOf(path) !== undefined),
+  );
   const sdks = withoutRepeats(findings);
   const { verdict, reason } = verdictOf({
     findings: sdks,

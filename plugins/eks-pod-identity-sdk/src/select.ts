@@ -53,7 +53,8 @@ function isSkipped(folders: readonly string[], file: string): boolean {
 
 /** Whether a file is worth reading: a known format, or something that a known format may ask for. */
 export function isWorthReading(path: string): boolean {
-  return formatOf(path) !== undefined || isNeighbour(path);
+  const known = formatOf(path);
+  return (known && !known.format.isSource) || isNeighbour(path);
 }
 
 /**

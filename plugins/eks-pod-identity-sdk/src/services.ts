@@ -5,6 +5,7 @@ import { formatOf } from './formats';
 import { Minimums } from './minimums';
 import { ScanResult, ScannedFile } from './result';
 import { Read, Reading, ScanOptions, conclude, readFiles } from './scan';
+import { untoldSources } from './sources';
 import { scopeOfSurroundings } from './surroundings';
 
 /**
@@ -62,16 +63,21 @@ function partOf(reading: Reading, folder: string): Reading {
         (file.extraction.graph !== 'none' && !isForOthers(file)) ||
         (file.extraction.unread && folderOf(file.path) === folder),
     ) || failed.some(({ file }) => isBelow(file, folder));
+  const sources = reading.sources.filter(path => isBelow(path, folder));
   const outside = hasOwn
-    ? resolversOf(reading.read, folder)
+    ? [
+        ...resolversOf(reading.read, folder),
+        ...buildersOf(sources, reading, folder),
+      ]
     : nearestAbove(reading, folder);
   const read = [
     ...inside,
-    ...outside.map(file => narrowTo(folder, file, hasOwn)),
+    ...[...new Set(outside)].map(file => narrowTo(folder, file, hasOwn)),
   ];
   const names = new Set(read.map(({ path }) => path));
   return {
     read,
+    sources,
     scanned: reading.scanned.filter(
       ({ file, ok }) =>
         names.has(file) ||
@@ -101,6 +107,31 @@ function resolversOf(read: readonly Read[], folder: string): Read[] {
   }
   return lockfiles.filter(
     ({ path }) => wanted.has(path) && !isBelow(path, folder),
+  );
+}
+
+/** The builds above a folder with which its sources are compiled, though it has files of other languages. */
+function buildersOf(
+  sources: readonly string[],
+  reading: Reading,
+  folder: string,
+): Read[] {
+  const inside = reading.scanned.filter(({ file }) => isBelow(file, folder));
+  return untoldSources(
+    sources,
+    inside,
+    path => scopeOfSurroundings(path.slice(folder.length + 1)) !== undefined,
+  ).flatMap(({ language }) =>
+    nearestAbove(
+      {
+        ...reading,
+        read: reading.read.filter(({ ecosystem }) =>
+          language.toldBy.includes(ecosystem.name),
+        ),
+        scanned: [],
+      },
+      folder,
+    ),
   );
 }
 

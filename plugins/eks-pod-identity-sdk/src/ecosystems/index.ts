@@ -18,6 +18,7 @@ import { ruby } from './ruby';
 import { rust } from './rust';
 import { sbom } from './sbom';
 import { sbt } from './sbt';
+import { spark } from './spark';
 import { swift } from './swift';
 import { unread } from './unread';
 
@@ -44,4 +45,5 @@ export const ecosystems: readonly Ecosystem[] = [
   ruby,
   sbom,
   unread,
+  spark,
 ];

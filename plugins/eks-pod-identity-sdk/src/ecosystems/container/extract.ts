@@ -51,7 +51,8 @@ export async function extractDockerfile(
   return extractionOf(named);
 }
 
-interface Named {
+/** What a line names. */
+export interface Named {
   jar: Installed;
   line: number;
   scope: Scope;
@@ -139,7 +140,7 @@ export function extractSparkDefaults(file: SourceFile): Extraction {
 }
 
 /** What is named, as packages. */
-function extractionOf(named: readonly Named[]): Extraction {
+export function extractionOf(named: readonly Named[]): Extraction {
   return {
     packages: mergeFound(
       withoutConcluded(
@@ -205,7 +206,7 @@ function runningStages(stages: readonly Stage[]): Set<number> {
 }
 
 /** Containers and scripts for developers and for continuous integration are not what runs. */
-function scopeOf(path: string, isRunning: boolean): Scope {
+export function scopeOf(path: string, isRunning: boolean): Scope {
   const isForDevelopment =
     /(^|\/)(\.devcontainer|\.github|\.circleci|\.buildkite|\.gitlab|\.gitpod|\.ci|ci|hack)\//i.test(
       path,

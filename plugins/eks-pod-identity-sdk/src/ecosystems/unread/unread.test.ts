@@ -140,7 +140,7 @@ describe('what is recognised and not read', () => {
     ['dub.json', 'unread-d-package'],
     ['Gopkg.lock', 'unread-glide-or-dep-manifest-of-go'],
     ['project.toml', undefined],
-    ['module.yaml', undefined],
+    ['module.yaml', 'spark-code'],
     ['Makefile', undefined],
     ['README.md', undefined],
   ])('%s is of the format %s', (path, format) => {
