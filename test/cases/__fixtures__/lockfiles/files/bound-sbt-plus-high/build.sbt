@@ -1,0 +1,1 @@
+libraryDependencies += "software.amazon.awssdk" % "s3" % "2.25.+"

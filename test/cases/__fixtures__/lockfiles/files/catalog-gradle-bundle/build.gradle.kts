@@ -1,0 +1,2 @@
+plugins { java }
+dependencies { implementation(libs.bundles.aws) }

@@ -1,0 +1,5 @@
+plugins { java }
+dependencies {
+    implementation(platform(libs.aws.bom))
+    implementation(libs.aws.s3)
+}

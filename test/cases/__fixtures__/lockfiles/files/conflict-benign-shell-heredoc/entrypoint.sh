@@ -1,0 +1,7 @@
+#!/bin/sh
+cat <<EOT
+=======
+ hello
+=======
+EOT
+exec node index.js

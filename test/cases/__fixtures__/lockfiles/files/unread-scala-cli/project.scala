@@ -1,0 +1,2 @@
+//> using scala 3.3.1
+//> using dep com.lihaoyi::os-lib:0.9.1
