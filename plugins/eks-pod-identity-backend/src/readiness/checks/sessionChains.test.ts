@@ -68,6 +68,19 @@ const bounded =
       'iam',
     );
   };
+/** What the pod's own role may, within a boundary. */
+const limited =
+  (statement: object, ...boundary: object[]): Change =>
+  ({ role: own }) => {
+    own.permissionsBoundaryArn = `arn:aws:iam::${ACCOUNT}:policy/limit`;
+    own.policies = sighted(
+      [
+        rolePolicy('own', [statement]),
+        rolePolicy('limit', boundary, { kind: 'boundary' }),
+      ],
+      'iam',
+    );
+  };
 
 describeCheck('session-tags', 'workload', [
   [
@@ -635,6 +648,95 @@ describeCheck('session-tags', 'workload', [
     'fail',
     'it may assume any role, and one that names it lacks sts:TagSession',
     all(may(to('*')), further('b', [trusts(OWN, 'sts:AssumeRole')])),
+  ],
+  [
+    'fail',
+    'it may assume any role, and a Deny leaves only one that lacks sts:TagSession',
+    all(
+      may(to('*'), {
+        Effect: 'Deny',
+        Action: 'sts:AssumeRole',
+        NotResource: B,
+      }),
+      further('b', [trusts(ROOT, 'sts:AssumeRole')]),
+    ),
+    /sts:TagSession is denied/,
+  ],
+  [
+    'pass',
+    'it may assume any role, and a Deny leaves only one that takes both actions',
+    all(
+      may(to('*'), {
+        Effect: 'Deny',
+        Action: 'sts:AssumeRole',
+        NotResource: B,
+      }),
+      further('b', [trusts(ROOT)]),
+      further('c', [trusts(ROOT, 'sts:AssumeRole')]),
+    ),
+  ],
+  [
+    'unknown',
+    'it may assume any role, and a Deny leaves only one of another account',
+    may(to('*'), {
+      Effect: 'Deny',
+      Action: 'sts:AssumeRole',
+      NotResource: roleArn('x', FOREIGN),
+    }),
+  ],
+  [
+    'fail',
+    'it may assume any role, and its boundary names one that lacks sts:TagSession',
+    all(
+      limited(to('*'), to(B)),
+      further('b', [trusts(ROOT, 'sts:AssumeRole')]),
+    ),
+    /sts:TagSession is denied/,
+  ],
+  [
+    'pass',
+    'it may assume any role, and its boundary allows none',
+    limited(to('*'), to('*', 's3:*')),
+  ],
+  [
+    'warn',
+    'it may assume any role, and its boundary allows any',
+    limited(to('*'), to('*', 'sts:*')),
+  ],
+  [
+    'warn',
+    'it may assume any role, and a Deny that does not always hold leaves one',
+    may(to('*'), {
+      Effect: 'Deny',
+      Action: 'sts:AssumeRole',
+      NotResource: B,
+      Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } },
+    }),
+  ],
+  [
+    'pass',
+    'the further role asks for MFA, which no session of a pod has',
+    all(
+      may(to(B, 'sts:AssumeRole')),
+      further('b', [
+        trusts(ROOT, 'sts:AssumeRole', {
+          Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
+        }),
+      ]),
+    ),
+  ],
+  [
+    'fail',
+    'the further role asks for sessions without MFA, and denies sts:TagSession to all',
+    all(
+      may(to(B)),
+      further('b', [
+        trusts(ROOT, BOTH, {
+          Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'false' } },
+        }),
+        { Effect: 'Deny', Principal: '*', Action: 'sts:TagSession' },
+      ]),
+    ),
   ],
   [
     'pass',

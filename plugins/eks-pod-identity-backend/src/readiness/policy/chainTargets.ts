@@ -1,7 +1,7 @@
 import { RoleFacts } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { conditionHolds } from './conditions';
 import { RequestContext } from './context';
-import { PolicyStatement } from './document';
+import { PolicyDocument, PolicyStatement } from './document';
 import { globsOverlap } from './globs';
 import { actionFits, patternOf } from './patterns';
 import { policyDocumentOf } from './permissions';
@@ -28,18 +28,15 @@ function namesAssumeRole({ action }: PolicyStatement): boolean {
   );
 }
 
-function allowsAssumeRole({
-  effect,
-  action,
-  notAction,
-}: PolicyStatement): boolean {
-  return (
-    effect === 'Allow' &&
-    (action
-      ? action.some(pattern => actionFits('sts:AssumeRole', pattern))
-      : notAction !== undefined &&
-        !notAction.some(pattern => actionFits('sts:AssumeRole', pattern)))
-  );
+function isAboutAssumeRole({ action, notAction }: PolicyStatement): boolean {
+  return action
+    ? action.some(pattern => actionFits('sts:AssumeRole', pattern))
+    : notAction !== undefined &&
+        !notAction.some(pattern => actionFits('sts:AssumeRole', pattern));
+}
+
+function allowsAssumeRole(statement: PolicyStatement): boolean {
+  return statement.effect === 'Allow' && isAboutAssumeRole(statement);
 }
 
 /** The roles that the policies of a role let it assume in a session, as they are written. */
@@ -51,10 +48,11 @@ export function chainTargets(
   const documents = (role.policies.seen ? role.policies.value : []).flatMap(
     policy => {
       const read = policyDocumentOf(policy);
-      return policy.kind !== 'boundary' && read.valid ? [read.document] : [];
+      return read.valid ? [{ kind: policy.kind, ...read.document }] : [];
     },
   );
-  for (const { statements, version } of documents) {
+  const own = documents.filter(({ kind }) => kind !== 'boundary');
+  for (const { statements, version } of own) {
     for (const statement of statements.filter(allowsAssumeRole)) {
       const dead = statement.conditions.some(
         condition => conditionHolds(condition, version, context) === false,
@@ -64,7 +62,51 @@ export function chainTargets(
       }
     }
   }
+  const limit = targets.any && limitOf(documents, context);
+  if (limit) {
+    delete targets.any;
+    limit.statements.forEach(statement =>
+      addStatement(targets, statement, limit.version, context),
+    );
+  }
   return { ...targets, named: [...new Set(targets.named)] };
+}
+
+/**
+ * Statements that name all that is left of 'any role': the exceptions of a Deny, or what the boundary allows. A role that is
+ * written there is as good as named by the policy that allows `*`.
+ */
+function limitOf(
+  documents: (PolicyDocument & { kind: string })[],
+  context: RequestContext,
+): { statements: PolicyStatement[]; version: string } | undefined {
+  const isNarrow = ({ resource }: PolicyStatement) =>
+    resource !== undefined && !resource.some(name => /^\*+$/.test(name));
+  for (const { kind, statements, version } of documents) {
+    const about = statements.filter(isAboutAssumeRole);
+    const exceptions = about.filter(
+      ({ effect, notResource, conditions }) =>
+        effect === 'Deny' &&
+        notResource !== undefined &&
+        conditions.every(
+          condition => conditionHolds(condition, version, context) === true,
+        ),
+    );
+    const allowed = about.filter(({ effect }) => effect === 'Allow');
+    const left = exceptions.length
+      ? // Each of them has to let a role pass, so any one of them holds them all.
+        exceptions.slice(0, 1).map(({ notResource, ...statement }) => ({
+          ...statement,
+          resource: notResource,
+          conditions: [],
+        }))
+      : allowed;
+    const limits = exceptions.length > 0 || kind === 'boundary';
+    if (limits && left.every(isNarrow)) {
+      return { statements: left, version };
+    }
+  }
+  return undefined;
 }
 
 function addStatement(

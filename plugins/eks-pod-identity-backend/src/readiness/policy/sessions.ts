@@ -76,6 +76,9 @@ function principalKeys(
     'aws:PrincipalIsAWSService': single('false'),
     'aws:SecureTransport': single('true'),
     'aws:userid': like(`AROA*:${name}`),
+    // Only users have MFA devices; temporary credentials say so (IAM user guide, `aws:MultiFactorAuthPresent`).
+    'aws:MultiFactorAuthPresent': single('false'),
+    'aws:MultiFactorAuthAge': absent,
     ...timeKeys(subject.now),
   };
   if (way === 'irsa' && !chained && cluster.oidcIssuer) {
