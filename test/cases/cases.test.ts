@@ -46,9 +46,9 @@ function subjectOf(
   key: string,
 ): Subject | undefined {
   if (kind !== 'workloads') {
-    return (report[kind] as (Subject & { name: string })[]).find(
-      ({ name }) => name === key,
-    );
+    return (
+      report[kind] as (Subject & { name: string; cluster?: string })[]
+    ).find(({ name, cluster }) => key === name || key === `${cluster}/${name}`);
   }
   return report.workloads.find(
     ({ cluster, namespace, serviceAccount }) =>
