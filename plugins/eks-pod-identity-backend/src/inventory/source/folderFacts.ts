@@ -9,6 +9,7 @@ import {
   openFolder,
   scanServices,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-sdk';
+import { readAddonCode } from './addonCode';
 import { Checkout } from './checkout';
 import { isAside, isManifest } from './fileKinds';
 import { EvidenceAt } from './links';
@@ -96,6 +97,19 @@ async function readOne(
     at,
     gapOf(checkout.gaps, 'terraform', folder),
   );
+  const isOwn = (path: string) => !isAside(path, folder);
+  const addonCode = await readAddonCode(
+    {
+      templates: pathsOf('infrastructure').filter(isOwn),
+      code: pathsOf('code').filter(isOwn),
+      read: path => checkout.read(path),
+    },
+    at,
+    // One that is too large is no template.
+    checkout.gaps.find(
+      ({ use, path }) => use === 'infrastructure' && path === undefined,
+    )?.reason,
+  );
   return {
     source: {
       files: [
@@ -130,7 +144,7 @@ async function readOne(
       ...(cliCalls.length > 0 ? { cliCalls } : {}),
       ...(searchGap ? { searchGap } : {}),
     },
-    terraform: terraform.folders,
+    terraform: [...terraform.folders, ...addonCode],
   };
 }
 

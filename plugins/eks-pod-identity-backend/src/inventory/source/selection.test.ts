@@ -36,6 +36,11 @@ describe('which files of a repository are read', () => {
       'services/orders/infra/.terraform.lock.hcl',
       ['terraform'],
     ],
+    [
+      'a template that may set add-ons',
+      'services/orders/infra/eks.template',
+      ['infrastructure'],
+    ],
     ['code of another service', 'services/web/src/app.py', []],
     [
       'code of a service whose name begins in the same way',

@@ -6,6 +6,7 @@ import {
   selectFiles,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-sdk';
 import { languageOf } from '../../shadowing/languages';
+import { isAddonTemplate } from './addonCode';
 import { isDockerfile } from './dockerfile';
 import { isConfiguration, mayBeScript } from './fileKinds';
 import { isTerraformFile } from './terraform/files';
@@ -16,7 +17,9 @@ export type FileUse =
   | 'terraform'
   | 'dockerfile'
   | 'code'
-  | 'configuration';
+  | 'configuration'
+  /** Templates and manifests that may set EKS add-ons. */
+  | 'infrastructure';
 
 /** How much of one repository is read at most. */
 export interface UseLimits {
@@ -42,6 +45,8 @@ export const DEFAULT_LIMITS: SelectionLimits = {
   dockerfile: { files: 500, fileBytes: 256 * KIB, totalBytes: 8 * MIB },
   code: { files: 20_000, fileBytes: 512 * KIB, totalBytes: 128 * MIB },
   configuration: { files: 5_000, fileBytes: MIB, totalBytes: 64 * MIB },
+  // CloudFormation takes no template above 1 MB (user guide, quotas).
+  infrastructure: { files: 10_000, fileBytes: MIB, totalBytes: 64 * MIB },
 };
 
 /** Larger than any script that starts a program. */
@@ -53,6 +58,7 @@ const NAMES: Record<FileUse, string> = {
   dockerfile: 'Dockerfiles',
   code: 'source files',
   configuration: 'configuration files',
+  infrastructure: 'templates and manifests',
 };
 
 /** Something that was not read because it is too much. */
@@ -76,6 +82,7 @@ export class Selection {
     dockerfile: { files: 0, bytes: 0 },
     code: { files: 0, bytes: 0 },
     configuration: { files: 0, bytes: 0 },
+    infrastructure: { files: 0, bytes: 0 },
   };
 
   constructor(
@@ -113,6 +120,7 @@ export class Selection {
         ? (['code'] as const)
         : []),
       ...(isOurs && isConfiguration(path) ? (['configuration'] as const) : []),
+      ...(isOurs && isAddonTemplate(path) ? (['infrastructure'] as const) : []),
     ];
   }
 

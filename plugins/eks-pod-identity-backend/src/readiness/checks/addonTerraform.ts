@@ -53,7 +53,7 @@ function judgeVersion(subject: AddonSubject, facts: AccountFacts): CheckResult {
   const { addon, cluster } = subject;
   const code = terraformAddon(facts, addon.name, cluster.name);
   if (!code.length) {
-    const unclear = unclearCode(subject, facts);
+    const unclear = mayRevert(subject, facts) ?? unclearCode(subject, facts);
     if (unclear) return unclear;
     const managed = managedByTags(addon.tags, `eks:DescribeAddon ${addon.arn}`);
     return managed?.tool === 'terraform'
@@ -119,6 +119,32 @@ function codeNotFound(
     ],
     evidence,
   );
+}
+
+/** An add-on that has moved stays so for now, whatever code that can't be followed says: its next run may give the role back. */
+function mayRevert(
+  { addon, cluster }: AddonSubject,
+  facts: AccountFacts,
+): CheckResult | undefined {
+  const hasMoved =
+    !addon.serviceAccountRoleArn && addon.podIdentityAssociationArns.length > 0;
+  const [first] = hasMoved
+    ? unfollowedTerraform(facts, addon.name, cluster.name)
+    : [];
+  return first
+    ? because(
+        'addon-code-may-revert',
+        { addon: addon.name, what: first.what, where: first.where },
+        warn(
+          `${addon.name} uses Pod Identity, but code that was not evaluated may set its IRSA role again: ${first.what} (${first.where}).`,
+          [first],
+          {
+            summary: 'Check that the code sets the association and no role.',
+            steps: [],
+          },
+        ),
+      )
+    : undefined;
 }
 
 /** Code that can't be followed, or could not be read, may be the one that manages the add-on. */

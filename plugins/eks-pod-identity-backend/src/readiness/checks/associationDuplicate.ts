@@ -95,9 +95,12 @@ function judge(workload: WorkloadSubject, facts: AccountFacts): CheckResult {
   }
   const unread = addon
     ? [
-        ...missingOfUnfollowed(
-          unfollowedTerraform(facts, addon.name, cluster.name),
-        ),
+        // What sets an add-on that owns the association makes no second one.
+        ...(owner
+          ? []
+          : missingOfUnfollowed(
+              unfollowedTerraform(facts, addon.name, cluster.name),
+            )),
         ...unreadTerraform(facts, addon.name),
       ]
     : [];

@@ -13,6 +13,7 @@ import {
 } from './providers';
 import { rootsOf, variantsOf } from './roots';
 import { supportOf } from './support';
+import { isStack, walkStack } from './terragrunt/stacks';
 import { folderOf, unitsOf, walkUnit } from './terragrunt/units';
 import { Findings, noFindings, walkModule } from './walk';
 
@@ -41,12 +42,10 @@ export async function readTerraform(
   const { parsed, faults } = await parseFiles(files);
   const codes = codesOf(parsed);
   const budget: Budget = { steps: MAX_STEPS };
-  const units = unitsOf(
-    parsed.filter(
-      ({ kind }) => kind === 'terragrunt' || kind === 'configuration',
-    ),
-    budget,
+  const configurations = parsed.filter(
+    ({ kind }) => kind === 'terragrunt' || kind === 'configuration',
   );
+  const units = unitsOf(configurations, budget);
   const told: [string, Findings][] = [];
   const called = new Set<string>();
   for (const unit of units.values()) {
@@ -55,6 +54,12 @@ export async function readTerraform(
     const folder = folderOf(unit, codes);
     if (folder !== undefined) called.add(folder);
     told.push([unit.folder, found]);
+  }
+  for (const file of configurations.filter(isStack)) {
+    const found = noFindings();
+    const walk = { at, found, maybe: false };
+    walkStack(file, configurations, units, { budget, walk });
+    told.push([posix.dirname(file.path), found]);
   }
   for (const root of rootsOf(codes, called)) {
     const found = noFindings();

@@ -1,0 +1,2 @@
+export { readAddonCode } from './addonCode';
+export { isAddonTemplate } from './templates';
