@@ -11,8 +11,8 @@ const podIdentitySession =
 const webIdentitySession =
   /^(?:\d{13,20}|botocore-session-\d+|aws-sdk-(?:java|js|dotnet|php|ruby)[\w-]*|token-file-web-identity|web-identity-token[\w-]*)$/i;
 
-/** Ids of EC2 instances and of hybrid nodes, also where digits of them were taken out. */
-const instance = /^m?i-[0-9a-z*#…]{2,24}$/i;
+/** Ids of EC2 instances and of hybrid nodes, also where digits of them, or all but `i-`, were taken out. */
+const instance = /^m?i-(?:[0-9a-z*#…]{2,24}|\$?[<{[(].{0,60})$/i;
 
 /** Names that people and tools give to the roles of nodes. */
 const nodeRole =

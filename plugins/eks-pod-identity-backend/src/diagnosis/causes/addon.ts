@@ -1,5 +1,6 @@
 import { addonRequest, addonsOf, silent } from '../account';
 import { Cause, nameOr } from '../cause';
+import { otherServices } from './elsewhere';
 
 const addonCall = [
   'EKS Add-On',
@@ -59,8 +60,10 @@ export const addonCauses: Cause[] = [
           'Pod Identity Association',
           'CreateAddon',
           'creating EKS Add-On',
+          ...otherServices,
         ],
-        weight: 0.5,
+        // Other services say the same: where nothing names EKS it is no more than possible.
+        weight: 0.45,
       },
       {
         phrases: [

@@ -66,7 +66,7 @@ export const agentCauses: Cause[] = [
       ...agentAddresses.map(address => ({
         phrases: [address],
         with: refused,
-        without: ['bind:', 'eks-auth.'],
+        without: ['bind:', 'eks-auth.', 'connect to proxy', 'proxyconnect'],
         weight: 0.93,
       })),
       {
@@ -147,8 +147,10 @@ export const agentCauses: Cause[] = [
           'Tunnel connection failed',
           '407 Proxy',
           'ProxyError',
+          'connect to proxy',
+          'proxyconnect',
         ],
-        weight: 0.9,
+        weight: 0.94,
       })),
     ],
     prove: (names, account) => {

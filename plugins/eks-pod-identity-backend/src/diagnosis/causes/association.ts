@@ -9,6 +9,7 @@ import { Account } from '../../readiness/assessment';
 import { Cause, nameOr, Proof } from '../cause';
 import { isAccountId } from '../ids';
 import { Names } from '../names';
+import { otherServices } from './elsewhere';
 
 const creatingAssociation = [
   'CreatePodIdentityAssociation',
@@ -121,7 +122,7 @@ export const associationCauses: Cause[] = [
       },
       {
         phrases: ['Cross-account pass role is not allowed'],
-        without: ['UpdateAddon', 'updating EKS Add-On'],
+        without: ['UpdateAddon', 'updating EKS Add-On', ...otherServices],
         weight: 0.4,
       },
     ],

@@ -74,3 +74,17 @@ export const stsUnreached = [
   'self signed certificate',
   'unable to get local issuer certificate',
 ];
+
+/** Services and tools that pass a role as EKS does, and refuse one of another account in the same words. */
+export const otherServices = [
+  'CloudFormation',
+  'Lambda',
+  'CodeDeploy',
+  'CodePipeline',
+  'CodeBuild',
+  'AmazonECS',
+  'Serverless',
+  'SageMaker',
+  'AWSGlue',
+  'AmazonEC2',
+];

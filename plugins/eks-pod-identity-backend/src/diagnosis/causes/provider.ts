@@ -28,6 +28,11 @@ export const providerCauses: Cause[] = [
       },
       { phrases: ['Web identity configuration not specified'], weight: 0.85 },
       {
+        // Go v1, made by hand: the variable with the name of the token file is empty.
+        phrases: ['failed fetching WebIdentity token', 'open : no such file'],
+        weight: 0.9,
+      },
+      {
         // external-secrets, the AWS provider of the CSI driver: they read the annotation of IRSA themselves.
         phrases: ['IAM role must be associated with service account'],
         weight: 0.95,

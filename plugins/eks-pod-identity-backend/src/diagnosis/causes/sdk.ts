@@ -28,6 +28,9 @@ function oldSdks(names: Names, account: Account): Proof {
     : found;
 }
 
+/** Credentials that another program than the agent serves: Amazon's stand-in for ECS on one's own machine. */
+const otherHosts = ['ecs-local-container-endpoints', 'awsecslocalendpoints'];
+
 /** Causes in the code of the service: its AWS SDK and how it asks for credentials. Texts after docs/facts/sdk-notes.md. */
 export const sdkCauses: Cause[] = [
   {
@@ -98,6 +101,7 @@ export const sdkCauses: Cause[] = [
       },
       {
         phrases: ['AWS_CONTAINER_CREDENTIALS_FULL_URI has an invalid host'],
+        without: otherHosts,
         weight: 0.95,
       },
       {
@@ -105,6 +109,7 @@ export const sdkCauses: Cause[] = [
           'AWS_CONTAINER_CREDENTIALS_FULL_URI',
           'Host should resolve to a loopback address',
         ],
+        without: otherHosts,
         weight: 0.9,
       },
       {
@@ -112,6 +117,7 @@ export const sdkCauses: Cause[] = [
           'AWS_CONTAINER_CREDENTIALS_FULL_URI',
           'Host can only be one of',
         ],
+        without: otherHosts,
         weight: 0.9,
       },
       {
