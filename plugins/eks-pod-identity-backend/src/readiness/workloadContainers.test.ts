@@ -33,21 +33,21 @@ async function findingOf(check: string, change: Change) {
 it.each([
   ['CronJob', 'set env cronjob/report -c'],
   ['StatefulSet', 'set env statefulset/report -c'],
-  ['Job', 'from Job orders/report, and create it anew'],
-  ['Rollout', 'from Rollout orders/report'],
+  ['Job', 'of Job orders/report'],
+  ['Rollout', 'of Rollout orders/report'],
 ])('keys in a %s are taken out of that', async (kind, step) => {
   const { outcome, remedy } = await findingOf(
     'chain-shadowing',
     beside(kind, keys),
   );
   expect(outcome).toBe('fail');
-  expect(remedy!.summary).toContain(`of ${kind} report`);
+  expect(remedy!.summary).toContain(`of ${kind} orders/report`);
   expect(remedy!.steps[0]).toContain(step);
 });
 
 it('keys in a pod that stands alone are taken out of that', async () => {
   const { remedy } = await findingOf('chain-shadowing', alone(keys));
-  expect(remedy!.steps[0]).toContain('from Pod orders/debug');
+  expect(remedy!.steps[0]).toContain('of Pod orders/debug');
 });
 
 it('a proxy in a CronJob gets its exception there', async () => {

@@ -91,7 +91,9 @@ export function unseenByError(
     return {
       seen: false,
       why: 'denied',
-      reason: `${where} was denied: ${text || name}`,
+      reason: `${
+        action && !where.startsWith(action) ? `${action} for ${where}` : where
+      } was denied: ${text || name}`,
       permission: action ?? permission,
     };
   }

@@ -4,7 +4,7 @@ import {
   CheckResult,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { addonIdentityOf, needsNoRole } from '../addonIdentity';
-import { evidenceOf } from '../evidence';
+import { evidenceOf, reasonOf } from '../evidence';
 import { fail, pass, unknown, unseenResult, warn } from './results';
 
 /** How the add-on gets credentials is clear, and it has a role of its own. */
@@ -104,9 +104,7 @@ function judge(subject: AddonSubject): CheckResult {
         [
           {
             what: `Identity of ${addon.name}`,
-            reason: whyUntold(subject),
-            permission:
-              'eks:DescribeAddonVersions, eks:DescribeAddonConfiguration',
+            ...whyUntold(subject),
           },
         ],
         evidence,
@@ -114,12 +112,19 @@ function judge(subject: AddonSubject): CheckResult {
   }
 }
 
-function whyUntold({ addon }: AddonSubject): string {
-  const { podIdentityConfiguration, versions } = addon;
-  if (!podIdentityConfiguration.seen) {
-    return podIdentityConfiguration.reason;
-  }
-  return versions.seen
-    ? `version ${addon.version} is not among those that EKS lists for this Kubernetes version`
-    : versions.reason;
+function whyUntold({ addon }: AddonSubject): {
+  reason: string;
+  permission?: string;
+} {
+  const unseen = [addon.podIdentityConfiguration, addon.versions].find(
+    sight => !sight.seen,
+  );
+  return unseen && !unseen.seen
+    ? {
+        reason: reasonOf(unseen),
+        ...(unseen.permission ? { permission: unseen.permission } : {}),
+      }
+    : {
+        reason: `version ${addon.version} is not among those that EKS lists for this Kubernetes version`,
+      };
 }

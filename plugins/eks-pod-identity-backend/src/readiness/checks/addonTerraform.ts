@@ -72,6 +72,12 @@ function judgeVersion(subject: AddonSubject, facts: AccountFacts): CheckResult {
       {
         summary: 'Upgrade module and provider first.',
         steps: [
+          `In the way: ${old.reason}`,
+          ...(old.reason.includes('no release')
+            ? [
+                'Set the add-on by resource aws_eks_addon or by module terraform-aws-modules/eks instead.',
+              ]
+            : []),
           'terraform-aws-modules/eks: 20.29.0 or later (21 wants provider 6 and renames cluster_addons to addons).',
           'hashicorp/aws: 5.75.0 or later.',
           'terraform init -upgrade, and look that the plan shows no change.',
@@ -244,9 +250,8 @@ function stepsOf({ addon, cluster }: AddonSubject): string[] {
       addon.podIdentityConfiguration.seen
         ? addon.podIdentityConfiguration.value[0]?.serviceAccount ?? 'NAME'
         : 'NAME'
-    },roleArn=${
-      addon.serviceAccountRoleArn
-    } (without --service-account-role-arn)`,
+    },roleArn=${addon.serviceAccountRoleArn}`,
+    'Do not pass --service-account-role-arn in that command: leaving it out unsets the role of IRSA.',
     'Then the code: remove service_account_role_arn, add pod_identity_association. terraform plan shows no change, because the add-on is there already.',
     'Or delete the add-on, remove a left-over association, and create it again.',
   ];

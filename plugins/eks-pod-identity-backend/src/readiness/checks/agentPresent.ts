@@ -66,7 +66,13 @@ function judge(cluster: ClusterFacts): CheckResult {
     [
       ...(addon.seen ? [evidenceOf(`No add-on ${AGENT}`, addon.read)] : []),
       ...(daemonSets.seen
-        ? [evidenceOf(`No DaemonSet ${AGENT}`, daemonSets.read)]
+        ? [
+            evidenceOf(
+              `No DaemonSet ${AGENT}`,
+              daemonSets.read,
+              `kubernetes: list daemonsets of ${cluster.name}`,
+            ),
+          ]
         : []),
     ],
     {

@@ -121,7 +121,9 @@ function judgeCandidates(
       { what, nodes: names.slice(0, 5) },
       {
         ...worst,
-        message: `The next pod of ${what} runs where there is no agent. ${results[0].message}`,
+        message: `No node that the next pod of ${what} may run on has a ready agent: ${names
+          .slice(0, 3)
+          .join(', ')}${whyNot(agent, lacking[0])}.`,
       },
     );
   }
@@ -293,8 +295,8 @@ function absent(cluster: ClusterFacts, node: PlaceNode) {
     steps: [
       `kubectl --context ${cluster.name} -n kube-system get daemonset ${AGENT} -o wide`,
       node.future
-        ? `aws eks describe-nodegroup --cluster-name ${cluster.name} --region ${cluster.region} --nodegroup-name ${node.nodegroup} (taints, labels)`
-        : `kubectl --context ${cluster.name} describe node ${node.name} (taints, labels)`,
+        ? `Compare taints and labels: aws eks describe-nodegroup --cluster-name ${cluster.name} --region ${cluster.region} --nodegroup-name ${node.nodegroup}`
+        : `Compare taints and labels: kubectl --context ${cluster.name} describe node ${node.name}`,
       'Add the tolerations and node labels that the DaemonSet needs to the configuration of the add-on, or move the pods to nodes that have the agent.',
     ],
     link: 'https://docs.aws.amazon.com/eks/latest/userguide/pod-id-agent-setup.html',

@@ -1,4 +1,7 @@
-import { Evidence } from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
+import {
+  Evidence,
+  isRoleArn,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-common';
 import {
   AssociationFacts,
   Check,
@@ -15,6 +18,7 @@ import {
   unseenResult,
   warn,
 } from './results';
+import { restartSteps } from '../restartSteps';
 
 /** The association that the pods rely on is there. */
 export const association: Check<'workload'> = {
@@ -54,9 +58,12 @@ function judge(workload: WorkloadSubject): CheckResult {
               } --region ${
                 cluster.region
               } --namespace ${namespace} --service-account ${serviceAccount} --role-arn ${
-                workload.irsaRoleArn ?? 'ROLE_ARN'
+                workload.irsaRoleArn && isRoleArn(workload.irsaRoleArn)
+                  ? workload.irsaRoleArn
+                  : 'ROLE_ARN'
               }`,
-              'Or restart the pods on purpose, if the annotation is to be in force.',
+              'Or go back to IRSA: let the annotation name the role, then restart the pods.',
+              ...restartSteps(workload),
             ],
           },
         )

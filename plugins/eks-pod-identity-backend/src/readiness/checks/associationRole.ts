@@ -120,7 +120,10 @@ function judge(workload: WorkloadSubject, facts: AccountFacts): CheckResult {
         summary:
           'Point the association to the role that the pods have now, or make sure that the other one allows the same.',
         steps: [
-          `aws eks update-pod-identity-association --cluster-name ${cluster.name} --region ${cluster.region} --association-id ${id} --role-arn ${irsaRoleArn}`,
+          // The role is right already where only the target role is another one.
+          irsaRoleArn === roleArn
+            ? `Remove target role ${targetRoleArn} from association ${id}, or create the association again without one.`
+            : `aws eks update-pod-identity-association --cluster-name ${cluster.name} --region ${cluster.region} --association-id ${id} --role-arn ${irsaRoleArn}`,
           `Or compare: aws iam list-attached-role-policies --role-name ${givenArn
             .split('/')
             .pop()}`,

@@ -130,7 +130,11 @@ function judge({ what, kind, effect, place, evidence }: Carried): CheckResult {
         place === 'image'
           ? 'Build and deploy the image.'
           : 'Deploy the manifest.',
-        'Make sure that the role allows what the keys or the profile allow now.',
+        ...(kind === 'static-keys' || kind === 'profile'
+          ? [
+              'Make sure that the role allows what the keys or the profile allow now.',
+            ]
+          : []),
       ],
     }),
   );

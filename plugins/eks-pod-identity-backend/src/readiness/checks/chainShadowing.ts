@@ -85,7 +85,7 @@ function judgeContainer(
             where,
           ),
         ],
-        remedy(workload, placed, shadow.remove),
+        remedy(workload, placed, shadow),
       ),
     ];
   }
@@ -180,6 +180,8 @@ interface Shadow {
   why: string;
   /** Names of the variables to remove. */
   remove: string[];
+  /** What to remove from the value of the variable, where the rest of it has to stay. */
+  option?: string;
 }
 
 function shadowOf({
@@ -220,6 +222,7 @@ function shadowOf({
       what: `${property.name} sets ${property.key![1]}`,
       why: 'SDKs for Java ask system properties first, and what they name before the container.',
       remove: [property.name],
+      option: `-D${property.key![1]}`,
     };
   }
   // On a pod without a controller the spec is its own template; what is the webhook's work is known by its path.
@@ -344,26 +347,47 @@ const CHANGEABLE = [
   'ReplicationController',
 ];
 
+/** Their pods have to be created again; other kinds take a new template. */
+const IMMUTABLE = ['Job', 'Pod'];
+
+/** What brings permissions of its own, which the role has to have as well. */
+const GRANTING = /KEY|PROFILE|key|[pP]rofile|CredentialsFile/;
+
 function remedy(
   { namespace, cluster }: WorkloadSubject,
   { container, object }: PlacedContainer,
-  names: string[],
+  { remove: names, option }: Shadow,
 ) {
   const { kind, name } = object;
+  const what = option ? `${option} from ${names[0]}` : names[0];
+  const place = `container ${container.name} of ${kind} ${namespace}/${name}`;
   return {
-    summary: `Take ${names[0]} out of container ${container.name} of ${kind} ${name}.`,
+    summary: `Remove ${what} in ${place}.`,
     steps: [
-      CHANGEABLE.includes(kind)
-        ? `kubectl --context ${
-            cluster.name
-          } -n ${namespace} set env ${kind.toLowerCase()}/${name} -c ${
-            container.name
-          } ${names.map(variable => `${variable}-`).join(' ')}`
-        : `Remove ${names.join(
-            ', ',
-          )} from ${kind} ${namespace}/${name}, and create it anew.`,
+      ...(option
+        ? [`Remove only ${what} in ${place}; its other options stay.`]
+        : [removal()]),
+      ...(IMMUTABLE.includes(kind)
+        ? [
+            `Delete ${kind} ${namespace}/${name} and create it again: it can't be changed.`,
+          ]
+        : []),
       'Make the change in the chart or manifest that it is deployed from, or it comes back.',
-      'Take care that the role allows what the keys or the profile allow now.',
+      ...(GRANTING.test(option ?? names[0])
+        ? [
+            'Make sure that the role allows what the keys or the profile allow now.',
+          ]
+        : []),
     ],
   };
+
+  function removal(): string {
+    return CHANGEABLE.includes(kind)
+      ? `kubectl --context ${
+          cluster.name
+        } -n ${namespace} set env ${kind.toLowerCase()}/${name} -c ${
+          container.name
+        } ${names.map(variable => `${variable}-`).join(' ')}`
+      : `Remove ${names.join(', ')} in ${place}.`;
+  }
 }

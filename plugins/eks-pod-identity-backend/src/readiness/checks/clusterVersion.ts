@@ -56,7 +56,6 @@ function judge(cluster: ClusterFacts): CheckResult {
         {
           what: `Cluster ${name}`,
           reason: cluster.stale.reason,
-          permission: 'eks:DescribeCluster',
         },
       ],
       evidence,
@@ -115,12 +114,13 @@ function judge(cluster: ClusterFacts): CheckResult {
 }
 
 function upgrade({ name, region, kubernetesVersion }: ClusterFacts) {
+  const following = `1.${Number(kubernetesVersion.split('.')[1]) + 1}`;
   const next = `1.${Math.max(Number(kubernetesVersion.split('.')[1]) + 1, 29)}`;
   return {
     summary: 'Upgrade the cluster.',
     steps: [
       'Platform versions are rolled out by AWS within a Kubernetes version; an upgrade of Kubernetes brings the newest one.',
-      `aws eks update-cluster-version --name ${name} --region ${region} --kubernetes-version ${next} (one minor version at a time)`,
+      `One minor version at a time, up to ${next}: aws eks update-cluster-version --name ${name} --region ${region} --kubernetes-version ${following}`,
     ],
     link: 'https://docs.aws.amazon.com/eks/latest/userguide/update-cluster.html',
   };

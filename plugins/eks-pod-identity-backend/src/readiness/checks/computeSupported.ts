@@ -238,7 +238,7 @@ function judgeHybrid(
         {
           summary: 'Set the agent up for hybrid nodes, or keep IRSA there.',
           steps: [
-            `aws eks update-addon --cluster-name ${cluster.name} --region ${cluster.region} --addon-name eks-pod-identity-agent --addon-version v1.3.3-eksbuild.1 --configuration-values '{"daemonsets":{"hybrid":{"create":true}}}' (this version or a later one)`,
+            `With v1.3.3-eksbuild.1 or a later version: aws eks update-addon --cluster-name ${cluster.name} --region ${cluster.region} --addon-name eks-pod-identity-agent --addon-version v1.3.3-eksbuild.1 --configuration-values '{"daemonsets":{"hybrid":{"create":true}}}'`,
             'Set spec.hybrid.enableCredentialsFile: true in the nodeadm configuration of the hybrid nodes.',
           ],
           link: 'https://docs.aws.amazon.com/eks/latest/userguide/hybrid-nodes-add-ons.html',

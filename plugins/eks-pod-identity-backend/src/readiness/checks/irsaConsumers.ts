@@ -82,9 +82,9 @@ function evidence(
   return uses.slice(0, 5).map(({ kind, name, read, how }) =>
     evidenceOf(
       {
-        token: 'serviceAccountRef',
-        mount: 'usePodIdentity',
-        role: 'podIdentity',
+        token: 'auth names the service account in serviceAccountRef',
+        mount: 'its parameters do not set usePodIdentity: "true"',
+        role: 'podIdentity takes the role of the annotation',
       }[how],
       read,
       `${kind} ${name} in ${cluster.name}`,
@@ -122,9 +122,9 @@ function lacksAnnotation(
   uses: IdentityUse[],
 ): CheckResult {
   const { namespace, serviceAccount, cluster } = workload;
-  const message = `${naming(
-    uses,
-  )} needs the annotation eks.amazonaws.com/role-arn on ${namespace}/${serviceAccount}, which is not there.`;
+  const message = `${naming(uses)} ${
+    uses.length > 1 ? 'need' : 'needs'
+  } the annotation eks.amazonaws.com/role-arn on ${namespace}/${serviceAccount}, which is not there.`;
   const remedy = {
     summary: 'Change these resources, or restore the annotation.',
     steps: [

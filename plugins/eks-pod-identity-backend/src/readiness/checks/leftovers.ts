@@ -117,12 +117,15 @@ function judge(workload: WorkloadSubject, facts: AccountFacts): CheckResult {
     );
   }
   if (trust?.result === 'invalid') {
-    return unknown(
-      `Whether an OIDC statement is left over could not be told: the trust policy of ${roleNameOf(
-        workload.roleArn ?? '',
-      )} ${trust.reason}.`,
-      [{ what: 'Trust policy of the role', reason: trust.reason }],
-      evidence,
+    const name = roleNameOf(workload.roleArn ?? '');
+    return because(
+      'trust-policy-invalid',
+      { role: name, reason: trust.reason },
+      unknown(
+        `Whether an OIDC statement is left over could not be told: the trust policy of ${name} ${trust.reason}.`,
+        [{ what: `Trust policy of ${name}`, reason: trust.reason }],
+        evidence,
+      ),
     );
   }
   return left.length

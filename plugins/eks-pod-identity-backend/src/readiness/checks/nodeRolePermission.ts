@@ -259,14 +259,18 @@ function withoutRole(
   read: ReadMark,
 ): CheckResult {
   if (roleArn.split(':')[4] !== cluster.accountId) {
-    return unknown(
-      `Node role ${roleArn} is not among the roles of the account.`,
-      [
-        {
-          what: `Node role ${roleArn}`,
-          reason: 'it is not in the list of roles',
-        },
-      ],
+    return because(
+      'node-role-of-other-account',
+      { role: roleArn },
+      unknown(
+        `Node role ${roleArn} is of another account, whose roles are not read.`,
+        [
+          {
+            what: `Node role ${roleArn}`,
+            reason: 'only one account is read',
+          },
+        ],
+      ),
     );
   }
   return because(
@@ -309,32 +313,31 @@ function judgeRole(
     return unseenResult(`Policies of node role ${name}`, decision.sight);
   }
   const evidence = [
-    evidenceOf(
-      decision.policy
-        ? `${decision.policy}: ${decision.reason}`
-        : decision.reason,
-      sight.read,
-      `policies of ${roleArn}`,
-    ),
+    evidenceOf(decision.reason, sight.read, `policies of ${roleArn}`),
   ];
   switch (decision.result) {
     case 'allowed':
       return pass(
-        `Node role ${name} may ${ACTION} (${decision.policy}).`,
+        `Node role ${name} is allowed to call ${ACTION} (${decision.policy}).`,
         evidence,
       );
     case 'denied':
       return fail(
-        `Node role ${name} may not ${ACTION}: the agent on its nodes gets no credentials.`,
+        `Node role ${name} is not allowed to call ${ACTION}: the agent on its nodes gets no credentials.`,
         evidence,
         {
-          summary: 'Give the node role the action.',
-          steps: [
-            `aws iam attach-role-policy --role-name ${name} --policy-arn arn:${
-              roleArn.split(':')[1]
-            }:iam::aws:policy/AmazonEKSWorkerNodePolicy`,
-            'If a policy or the permissions boundary denies it, that has to be changed instead.',
-          ],
+          summary: `Allow ${ACTION} to node role ${name}.`,
+          // Attaching a policy does not help against one that denies, or a boundary that does not allow.
+          steps: decision.policy
+            ? [
+                `Change ${decision.policy} of ${name}, which keeps it out: ${decision.reason}.`,
+              ]
+            : [
+                `aws iam attach-role-policy --role-name ${name} --policy-arn arn:${
+                  roleArn.split(':')[1]
+                }:iam::aws:policy/AmazonEKSWorkerNodePolicy`,
+                'Where the permissions boundary does not allow it, allow it there as well.',
+              ],
           link: 'https://docs.aws.amazon.com/eks/latest/userguide/create-node-role.html',
         },
       );

@@ -48,15 +48,19 @@ export function judgeOtherPolicies(
   }
   if (!sight.seen) {
     return [
-      {
-        ...warn(
-          `Network policies of other kinds than NetworkPolicy were not checked: ${reasonOf(
-            sight,
-          )}.`,
-          [],
-        ),
-        missing: [missingOf(`Custom policies of ${cluster.name}`, sight)],
-      },
+      because(
+        'policy-kinds-not-read',
+        { cluster: cluster.name, reason: reasonOf(sight) },
+        {
+          ...warn(
+            `Network policies of other kinds than NetworkPolicy were not checked: ${reasonOf(
+              sight,
+            )}.`,
+            [],
+          ),
+          missing: [missingOf(`Custom policies of ${cluster.name}`, sight)],
+        },
+      ),
     ];
   }
   return [...families(sight.value).values()].flatMap(kinds => [
@@ -155,7 +159,7 @@ function undecided(
   { cluster }: WorkloadSubject,
   { what }: ConcernedPod,
   {
-    kind: { kind, resource, objects },
+    kind: { kind: plainKind, resource, objects },
     policy,
     selects,
     effect,
@@ -166,6 +170,7 @@ function undecided(
     effect: 'denies' | 'closes' | 'opens' | 'nothing';
   },
 ): CheckResult {
+  const kind = kindOf(plainKind, resource);
   const name = policy.namespace
     ? `${policy.namespace}/${policy.name}`
     : policy.name;
@@ -205,6 +210,13 @@ function undecided(
       },
     ),
   );
+}
+
+/** Calico names its kind as Kubernetes does: `Calico NetworkPolicy`. */
+function kindOf(kind: string, resource: string): string {
+  return resource.includes('calico') && !kind.startsWith('Calico')
+    ? `Calico ${kind}`
+    : kind;
 }
 
 /** The mode in which the VPC CNI enforces security groups for pods, as its DaemonSet tells. */

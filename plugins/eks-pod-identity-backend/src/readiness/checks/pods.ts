@@ -180,7 +180,7 @@ function judgeInjected(
       summary: 'Restart them once more: the association is effective by now.',
       steps: [
         ...restartSteps(workload),
-        `kubectl --context ${workload.cluster.name} -n ${workload.namespace} get pods -l eks.amazonaws.com/pod-identity=enabled (newer platforms label what they injected)`,
+        `Newer platform versions label the pods that got the variables: kubectl --context ${workload.cluster.name} -n ${workload.namespace} get pods -l eks.amazonaws.com/pod-identity=enabled`,
       ],
       link: LINK,
     },

@@ -8,6 +8,7 @@ import { evidenceOf } from '../evidence';
 import { decides } from '../sdk/summary';
 import { containersOf, PlacedContainer } from '../workloadContainers';
 import { because, fail, pass, unknown, warn, worstResult } from './results';
+import { restartSteps } from '../restartSteps';
 
 const IPV4 = '169.254.170.23';
 const IPV6 = '[fd00:ec2::23]';
@@ -204,14 +205,15 @@ function onlySdks({ sdk }: WorkloadSubject, ids: string[]): boolean {
 }
 
 function remedy(
-  { namespace, cluster }: WorkloadSubject,
+  workload: WorkloadSubject,
   { container, object }: PlacedContainer,
 ) {
+  const { namespace, cluster } = workload;
   return {
     summary: 'Name both addresses of the agent in NO_PROXY and no_proxy.',
     steps: [
       `Add ${IPV4},${IPV6} to NO_PROXY and no_proxy of container ${container.name} of ${object.kind} ${namespace}/${object.name} (${cluster.name}).`,
-      'Roll the pods.',
+      ...restartSteps(workload),
     ],
     link: 'https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html',
   };

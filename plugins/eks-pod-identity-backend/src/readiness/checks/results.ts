@@ -70,10 +70,21 @@ export function unseenResult(
   evidence: Evidence[] = [],
 ): CheckResult {
   const missing = sight.seen ? [] : [missingOf(what, sight)];
-  return unknown(
-    `${what} could not be read${sight.seen ? '' : `: ${reasonOf(sight)}`}.`,
-    missing,
-    evidence,
+  const why = sight.seen ? '' : reasonOf(sight);
+  return because(
+    'not-read',
+    {
+      what,
+      reason: why,
+      ...(!sight.seen && sight.permission
+        ? { permission: sight.permission }
+        : {}),
+    },
+    unknown(
+      `${what} could not be read${why && `: ${why}`}.`,
+      missing,
+      evidence,
+    ),
   );
 }
 

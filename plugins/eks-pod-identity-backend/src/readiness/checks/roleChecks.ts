@@ -36,6 +36,7 @@ export interface RoleUse {
   disableSessionTags: boolean;
   targetRoleArn?: string;
   externalId?: string;
+  associationId?: string;
   /** Inline session policy of the association. */
   sessionPolicy?: string;
   /** Whether its pods have what the association gives already. */
@@ -153,6 +154,7 @@ function workloadRole(
     ...(association.value?.policy
       ? { sessionPolicy: association.value.policy }
       : {}),
+    ...(association.value ? { associationId: association.value.id } : {}),
     runsPodIdentity: subject.bindings.running === 'pod-identity',
   };
 }
@@ -189,6 +191,7 @@ function addonRoles(
         : {}),
       ...(association.externalId ? { externalId: association.externalId } : {}),
       ...(association.policy ? { sessionPolicy: association.policy } : {}),
+      associationId: association.id,
     }));
   }
   if (!addon.serviceAccountRoleArn) {

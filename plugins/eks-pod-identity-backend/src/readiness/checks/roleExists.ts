@@ -11,6 +11,7 @@ import { evidenceOf } from '../evidence';
 import { forRoles, RoleUse } from './roleChecks';
 import { decides } from '../sdk/summary';
 import { fail, notApplicable, pass, unknown, unseenResult } from './results';
+import { restartSteps } from '../restartSteps';
 
 /** The role that the annotation, the association or the add-on names is there; and a workload that uses AWS names one. */
 export const roleExists = forRoles({
@@ -47,8 +48,11 @@ function withoutRole(subject: WorkloadSubject): CheckResult | undefined {
             {
               what: `Whether ${account} uses AWS`,
               reason: sdk.reason,
-              permission:
-                'annotation aws.amazon.com/eks-service-accounts on its catalog entity, and a lockfile or SBOM there',
+              permission: subject.services.length
+                ? `a lockfile or SBOM in the repository of ${subject.services
+                    .map(({ entityRef }) => entityRef)
+                    .join(', ')}`
+                : 'annotation aws.amazon.com/eks-service-accounts on its catalog entity, and a lockfile or SBOM there',
             },
           ],
         );
@@ -69,7 +73,7 @@ function withoutRole(subject: WorkloadSubject): CheckResult | undefined {
       steps: [
         `Create a role that allows what the pods need and trusts pods.eks.amazonaws.com (sts:AssumeRole and sts:TagSession).`,
         `aws eks create-pod-identity-association --cluster-name ${subject.cluster.name} --region ${subject.cluster.region} --namespace ${namespace} --service-account ${subject.serviceAccount} --role-arn ROLE_ARN`,
-        'Roll the pods.',
+        ...restartSteps(subject),
       ],
       link: 'https://docs.aws.amazon.com/eks/latest/userguide/pod-id-association.html',
     },
@@ -101,7 +105,7 @@ function judge(use: RoleUse): CheckResult {
       summary: 'Create the role, or correct its ARN: the path belongs to it.',
       steps: [
         `aws iam get-role --role-name ${roleNameOf(roleArn)} --query Role.Arn`,
-        `Compare with the ARN that ${use.name} names.`,
+        `Compare with the ARN that ${use.name} has (${use.namedBy.where}).`,
       ],
     },
   );

@@ -7,7 +7,7 @@ import { roleNameOf } from '@leaving-irsa/backstage-plugin-eks-pod-identity-comm
 import { evidenceOf } from '../evidence';
 import { podIdentityTrust, TrustDecision } from '../policy/trust';
 import { forRoles, ofReadRole, ReadRole } from './roleChecks';
-import { fail, pass, unknown, worstResult } from './results';
+import { because, fail, pass, unknown, worstResult } from './results';
 
 const LINK =
   'https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html';
@@ -67,10 +67,14 @@ function judgeAccount(
       );
     case 'invalid':
       // IAM accepts valid documents alone, so that it is the reading that failed.
-      return unknown(
-        `The trust policy of ${name} could not be evaluated: it ${decision.reason}.`,
-        [{ what: `Trust policy of ${name}`, reason: decision.reason }],
-        evidence,
+      return because(
+        'trust-policy-invalid',
+        { role: name, reason: decision.reason },
+        unknown(
+          `The trust policy of ${name} could not be evaluated: it ${decision.reason}.`,
+          [{ what: `Trust policy of ${name}`, reason: decision.reason }],
+          evidence,
+        ),
       );
     case 'denied':
       return fail(
@@ -108,8 +112,9 @@ function remedy(
   const name = roleNameOf(role.arn);
   const mend = mendOf(decision, JSON.stringify(statement));
   return {
-    summary:
-      'Let pods.eks.amazonaws.com assume the role, in a statement of its own.',
+    summary: / denies it$/.test(decision.reason)
+      ? 'Leave pods.eks.amazonaws.com out of the Deny statement.'
+      : 'Let pods.eks.amazonaws.com assume the role, in a statement of its own.',
     steps: [
       `aws iam get-role --role-name ${name} --query Role.AssumeRolePolicyDocument > trust.json`,
       mend,
@@ -120,11 +125,15 @@ function remedy(
 }
 
 function mendOf(
-  { action, condition, statement }: TrustDecision,
+  { action, condition, statement, reason }: TrustDecision,
   added: string,
 ): string {
+  // Nothing that is added beside it opens what a Deny statement keeps closed.
+  if (/ denies it$/.test(reason)) {
+    return `Change what denies it, so that it leaves pods.eks.amazonaws.com out: ${reason}.`;
+  }
   if (condition) {
-    return `Mend the condition ${condition} of statement ${statement}, or leave that statement to IRSA and add one of its own: ${added}`;
+    return `Change condition ${condition} of statement ${statement}, or leave that statement to IRSA and add one of its own: ${added}`;
   }
   return statement && action === 'sts:TagSession'
     ? `Add sts:TagSession to statement ${statement}: both actions are needed.`

@@ -178,7 +178,7 @@ function unreadResult(step: ChainStep, use: ReadRole): CheckResult {
       {
         what: `Trust policy of ${whom}`,
         reason: foreign ? 'only one account is read' : reason,
-        permission: foreign ? WITHOUT_TAGS : 'iam:GetRole',
+        ...(foreign ? { permission: WITHOUT_TAGS } : {}),
       },
     ],
     evidenceFor(use, step),
@@ -236,20 +236,38 @@ function openResult(end: OpenEnd, { read }: ReadRole): CheckResult {
 
 function cutResult(role: RoleFacts): CheckResult {
   const reason = 'it can assume more roles than are followed';
-  return unknown(
-    `Whether all roles that ${role.name} can assume allow sts:TagSession can't be told: ${reason}.`,
-    [
-      {
-        what: `Roles that ${role.name} can assume`,
-        reason,
-        permission: WITHOUT_TAGS,
-      },
-    ],
+  return because(
+    'chain-cut',
+    { role: role.name },
+    unknown(
+      `Whether all roles that ${role.name} can assume allow sts:TagSession can't be told: ${reason}.`,
+      [
+        {
+          what: `Roles that ${role.name} can assume`,
+          reason,
+          permission: WITHOUT_TAGS,
+        },
+      ],
+    ),
   );
 }
 
-function chainRemedy({ targetArn, pattern, from, by }: ChainStep) {
+function chainRemedy(step: ChainStep) {
+  const { targetArn, pattern, from, by, action, result, reason } = step;
   const whom = by === 'name' ? targetArn : pattern ?? targetArn;
+  const isDenied = / denies it$/.test(reason);
+  if (result === false && (isDenied || action === 'sts:AssumeRole')) {
+    return {
+      summary: `Let sessions of Pod Identity with ${from.name} call ${action} on ${whom}.`,
+      steps: [
+        isDenied
+          ? `Change what denies it: ${reason}.`
+          : `Change what keeps it out, and use no name of a session there: ${reason}.`,
+        'Where the session tags are the cause, an association with --disable-session-tags does without them.',
+      ],
+      link: LINK,
+    };
+  }
   return {
     summary: `Allow sts:TagSession on ${
       by === 'name' ? roleNameOf(targetArn) : whom

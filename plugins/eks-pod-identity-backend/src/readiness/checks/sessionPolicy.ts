@@ -2,7 +2,6 @@ import {
   AccountFacts,
   CheckResult,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
-import { clusterEvidence } from '../evidence';
 import { readPolicy } from '../policy/document';
 import { sessionPolicyEffect } from '../policy/sessionPolicy';
 import { sessionContext } from '../policy/sessions';
@@ -42,17 +41,27 @@ function judge(use: ReadRole, facts: AccountFacts): CheckResult {
   }
   const policy = readPolicy(use.sessionPolicy);
   if (!policy.valid) {
-    return unknown(
-      `The session policy of the association could not be evaluated: it ${policy.reason}.`,
-      [{ what: `Session policy of ${use.name}`, reason: policy.reason }],
+    return because(
+      'session-policy-unreadable',
+      { name: use.name, reason: policy.reason },
+      unknown(
+        `The session policy of the association could not be evaluated: it ${policy.reason}.`,
+        [{ what: `Session policy of ${use.name}`, reason: policy.reason }],
+        [use.namedBy],
+      ),
     );
   }
   const role = permittedRole(use, facts);
   if (!role) {
     const reason = `the policies of its target role ${use.targetRoleArn} are not read`;
-    return unknown(
-      `What the session policy of the association leaves can't be told: ${reason}.`,
-      [{ what: `Policies of ${use.targetRoleArn}`, reason }],
+    return because(
+      'session-policy-target-not-read',
+      { target: use.targetRoleArn ?? '' },
+      unknown(
+        `What the session policy of the association leaves can't be told: ${reason}.`,
+        [{ what: `Policies of ${use.targetRoleArn}`, reason }],
+        [use.namedBy],
+      ),
     );
   }
   if (!role.policies.seen) {
@@ -80,17 +89,21 @@ function resultOf(
   roleName: string,
 ): CheckResult {
   const evidence = [
-    clusterEvidence(
-      `session policy of the association: ${use.sessionPolicy}`,
-      use.cluster,
-    ),
+    {
+      ...use.namedBy,
+      what: `session policy of the association: ${use.sessionPolicy}`,
+    },
   ];
   const remedy = {
     summary:
       'Allow in the session policy what the pods need, or remove it from the association.',
     steps: [
       `Compare the policies of ${roleName} with the session policy: a session has what both allow.`,
-      'aws eks update-pod-identity-association with a --policy that allows it.',
+      `aws eks update-pod-identity-association --cluster-name ${
+        use.cluster.name
+      } --region ${use.cluster.region} --association-id ${
+        use.associationId ?? 'ASSOCIATION_ID'
+      } --policy file://session-policy.json`,
     ],
   };
   const taken = [...gone, ...narrowed];
