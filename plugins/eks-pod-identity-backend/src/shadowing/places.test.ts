@@ -543,7 +543,8 @@ describe('what comes before Pod Identity, by the files of a repository', () => {
         'src/main/java/com/example/demo/A.java':
           'System.getenv("AWS_ROLE_ARN")\n',
       },
-      { [CODE]: 'fail' },
+      // Java code without a build beside it: what it brings along is not known.
+      { [CODE]: 'fail', 'sdk-version': 'unknown' },
     ],
   ])('%s', async (_name, files, told) => {
     const source = await sourceOf({ ...PLAIN, ...files });
