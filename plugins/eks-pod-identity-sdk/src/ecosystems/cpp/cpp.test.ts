@@ -28,7 +28,9 @@ describe('C++', () => {
       name: 'a lower bound of vcpkg is a bound',
       folder: 'vcpkg',
       verdict: 'supported',
-      sdks: ['cpp aws-sdk-cpp >=1.11.300 vcpkg.json:4 runtime direct: supported'],
+      sdks: [
+        'cpp aws-sdk-cpp >=1.11.300 vcpkg.json:4 runtime direct: supported',
+      ],
     },
     {
       name: 'an override of vcpkg is a version',
