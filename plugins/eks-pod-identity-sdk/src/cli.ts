@@ -1,4 +1,6 @@
-import { FolderNotFound, scanFolder } from './folder';
+import { FolderNotFound } from './folder';
+import { ParsingPool } from './pool/pool';
+import { scanFolderWithin } from './pool/scanTasks';
 
 const USAGE = `Usage: sdk-scan FOLDER
 
@@ -16,14 +18,17 @@ export async function main(args: readonly string[]): Promise<number> {
     process.stderr.write(USAGE);
     return 2;
   }
+  const pool = new ParsingPool();
   try {
-    const result = await scanFolder(args[0]);
+    const result = await scanFolderWithin(pool, args[0]);
     await print(`${JSON.stringify(result, null, 2)}\n`);
     return 0;
   } catch (error) {
     if (!(error instanceof FolderNotFound)) throw error;
     process.stderr.write(`sdk-scan: ${error.message}\n`);
     return 2;
+  } finally {
+    await pool.close();
   }
 }
 

@@ -51,7 +51,8 @@ export async function openFolder(
   };
 }
 
-async function realFolder(folder: string): Promise<string> {
+/** The folder without symbolic links. Throws {@link FolderNotFound}. */
+export async function realFolder(folder: string): Promise<string> {
   try {
     const real = await realpath(folder);
     if ((await stat(real)).isDirectory()) return real;

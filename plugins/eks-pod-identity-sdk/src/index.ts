@@ -26,7 +26,7 @@ export {
   selectFiles,
 } from './select';
 export { scopeOfSurroundings } from './surroundings';
-export { decodeText } from './text';
+export { LineIndex, decodeText } from './text';
 export { Minimums } from './minimums';
 export type { MinimumOverrides, SdkMinimum } from './minimums';
 export { OFFICIAL_MINIMUMS_PAGE, sdkMinimums } from './data/sdkMinimums';
@@ -34,5 +34,12 @@ export type { BelowMinimum, SdkId, SdkMinimumRow } from './data/sdkMinimums';
 export { PARSER_VERSION } from './parserVersion';
 export { parseSbom } from './ecosystems/sbom/extract';
 export type { Sbom, SbomComponent } from './ecosystems/sbom/sbom';
+export { BudgetExceeded, DEFAULT_PARSING_LIMITS } from './pool/budget';
+export type { ParsingLimits } from './pool/budget';
+export { ParsingPool } from './pool/pool';
+export type { PoolTask } from './pool/pool';
+export { NotRead, refusing, unwatched } from './pool/progress';
+export type { Progress } from './pool/progress';
+export { scanFolderWithin, scanTextsWithin } from './pool/scanTasks';
 export { parseUserAgent } from './userAgent';
 export type { CredentialSource, UserAgent } from './userAgent';

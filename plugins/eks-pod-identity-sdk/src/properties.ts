@@ -10,7 +10,7 @@ export function parseProperties(text: string): Map<string, string> {
       pending = line.slice(0, -1);
       continue;
     }
-    const match = /^([^=:\s]+)\s*[=:\s]\s*(.*)$/.exec(line);
+    const match = /^([^=:\s]+)(?:\s*[=:]|\s)(.*)$/.exec(line);
     if (match) properties.set(match[1], match[2].trim());
   }
   return properties;

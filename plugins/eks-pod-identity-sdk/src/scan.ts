@@ -6,6 +6,7 @@ import { FileFault, Scope, SourceFile } from './ecosystem';
 import { KnownFormat, formatOf } from './formats';
 import { judgeExtraction, scopeDecides } from './judge';
 import { MinimumOverrides, Minimums } from './minimums';
+import { NotRead, Progress, unwatched } from './pool/progress';
 import { ScanResult, ScannedFile, SdkFinding } from './result';
 import {
   isSearched,
@@ -24,6 +25,8 @@ export interface ScanOptions {
   minimums?: MinimumOverrides;
   /** Why the caller could not hand over everything ('only the first 5,000 files were read'): the verdict is `unknown` at best. */
   incomplete?: string;
+  /** Is told before each file is parsed; what it throws is the file's fault. */
+  progress?: Progress;
 }
 
 /** A file that could be read, with its format. */
@@ -50,14 +53,18 @@ export async function scanFiles(
   options: ScanOptions = {},
 ): Promise<ScanResult> {
   const minimums = new Minimums(options.minimums);
-  const reading = await readFiles(files);
+  const { progress } = options;
+  const reading = await readFiles(files, { progress });
   return conclude(reading, minimums, { incomplete: options.incomplete });
 }
 
 /** Reads all files that `isWanted` names; the others only where those ask for them. */
 export async function readFiles(
   files: readonly SourceFile[] | FileReader,
-  isWanted: (path: string) => boolean = () => true,
+  {
+    isWanted = () => true,
+    progress = unwatched,
+  }: { isWanted?: (path: string) => boolean; progress?: Progress } = {},
 ): Promise<Reading> {
   const scanned: ScannedFile[] = [];
   const read: Read[] = [];
@@ -70,13 +77,14 @@ export async function readFiles(
     if (!known) continue;
     // Parsing is synchronous: let others have a turn between two files.
     await setImmediate();
-    const outcome = await readFile(path, known, source);
-    if (known.format.isSource && !outcome.read?.extraction.packages.length) {
-      continue;
-    }
+    const outcome = await readFile(path, known, source, progress);
+    const isSilent =
+      !outcome.notRead && !outcome.read?.extraction.packages.length;
+    if (known.format.isSource && isSilent) continue;
     scanned.push(outcome.file);
     if (outcome.read) read.push(outcome.read);
   }
+  progress.phase();
   return { scanned, read, sources };
 }
 
@@ -95,10 +103,12 @@ async function readFile(
   path: string,
   known: KnownFormat,
   source: ScanFiles,
-): Promise<{ file: ScannedFile; read?: Read }> {
+  progress: Progress,
+): Promise<{ file: ScannedFile; read?: Read; notRead?: boolean }> {
   const { ecosystem, format } = known;
   const file: ScannedFile = { file: path, format: format.name, ok: false };
   try {
+    progress.begin(path);
     const text = await source.text(path);
     if (text === undefined) throw new FileFault('went away while it was read');
     refuseMergeConflict(text, path);
@@ -122,7 +132,10 @@ async function readFile(
       },
     };
   } catch (error) {
-    return { file: { ...file, error: faultText(error) } };
+    return {
+      file: { ...file, error: faultText(error) },
+      notRead: error instanceof NotRead,
+    };
   }
 }
 

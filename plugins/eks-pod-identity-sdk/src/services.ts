@@ -20,9 +20,10 @@ export async function scanServices(
   options: ScanOptions = {},
 ): Promise<Map<string, ScanResult>> {
   const minimums = new Minimums(options.minimums);
-  const reading = await readFiles(files, path =>
-    folders.some(folder => isNear(path, folder)),
-  );
+  const reading = await readFiles(files, {
+    isWanted: path => folders.some(folder => isNear(path, folder)),
+    progress: options.progress,
+  });
   return new Map(
     folders.map(folder => [
       folder,

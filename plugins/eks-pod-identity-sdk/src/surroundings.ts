@@ -58,11 +58,11 @@ const TOOL_FOLDERS: ReadonlySet<string> = new Set([
 /** Requirements that say in their names that they are for documents, tests or developers. */
 const ASIDE_REQUIREMENTS: readonly [RegExp, Scope][] = [
   [
-    /^(requirements?[-_.](tests?|testing|e2e|integration)|(tests?|testing|e2e)[-_.]requirements?)([-_.]\w+)*\.(txt|in)$/,
+    /^(requirements?[-_.](tests?|testing|e2e|integration)|(tests?|testing|e2e)[-_.]requirements?)([-_.][\w.-]*)?\.(txt|in)$/,
     'test',
   ],
   [
-    /^(requirements?[-_.](docs?|documentation|mkdocs|sphinx|rtd|readthedocs)|(docs?|documentation|mkdocs|sphinx|rtd)[-_.]requirements?)([-_.]\w+)*\.(txt|in)$/,
+    /^(requirements?[-_.](docs?|documentation|mkdocs|sphinx|rtd|readthedocs)|(docs?|documentation|mkdocs|sphinx|rtd)[-_.]requirements?)([-_.][\w.-]*)?\.(txt|in)$/,
     'development',
   ],
 ];

@@ -54,7 +54,34 @@ function firstMatch(text: string, pattern: RegExp, words: string[]) {
     : undefined;
 }
 
-/** The line (from 1) of an offset. */
+/** The lines of a text, for looking up many offsets: counting from the start for each would be quadratic. */
+export class LineIndex {
+  readonly #starts = [0];
+
+  constructor(text: string) {
+    for (
+      let at = text.indexOf('\n');
+      at !== -1;
+      at = text.indexOf('\n', at + 1)
+    ) {
+      this.#starts.push(at + 1);
+    }
+  }
+
+  /** The line (from 1) of an offset. */
+  lineAt(offset: number): number {
+    let low = 0;
+    let high = this.#starts.length;
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2);
+      if (this.#starts[middle] <= offset) low = middle;
+      else high = middle;
+    }
+    return low + 1;
+  }
+}
+
+/** The line (from 1) of one offset; {@link LineIndex} where there are many. */
 export function lineAt(text: string, offset: number): number {
   let line = 1;
   for (

@@ -13,9 +13,11 @@ export type ParsedSelector =
 const KEY = String.raw`(?:[A-Za-z0-9][-A-Za-z0-9.]*/)?[A-Za-z0-9](?:[-\w.]*[A-Za-z0-9])?`;
 const VALUE = String.raw`(?:[A-Za-z0-9](?:[-\w.]*[A-Za-z0-9])?)?`;
 
+const WHOLE_VALUE = new RegExp(`^${VALUE}$`);
+
 const FORMS: {
   pattern: RegExp;
-  make(match: RegExpExecArray): LabelRequirement;
+  make(match: RegExpExecArray): LabelRequirement | undefined;
 }[] = [
   {
     pattern: new RegExp(`^!\\s*(${KEY})$`),
@@ -34,14 +36,13 @@ const FORMS: {
     }),
   },
   {
-    pattern: new RegExp(
-      `^(${KEY})\\s+(in|notin)\\s*\\(\\s*(${VALUE}(?:\\s*,\\s*${VALUE})*)\\s*\\)$`,
-    ),
-    make: ([, key, operator, values]) => ({
-      key,
-      operator: operator === 'in' ? 'In' : 'NotIn',
-      values: values.split(',').map(value => value.trim()),
-    }),
+    pattern: new RegExp(`^(${KEY})\\s+(in|notin)\\s*\\(([^()]*)\\)$`),
+    make([, key, operator, list]) {
+      const values = list.split(',').map(value => value.trim());
+      return values.every(value => WHOLE_VALUE.test(value))
+        ? { key, operator: operator === 'in' ? 'In' : 'NotIn', values }
+        : undefined;
+    },
   },
   {
     pattern: new RegExp(`^(${KEY})\\s*([<>])\\s*(-?\\d+)$`),

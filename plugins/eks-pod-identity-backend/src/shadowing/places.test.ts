@@ -46,12 +46,9 @@ async function sourceOf(files: Files): Promise<SourceFacts> {
     const facts = await readFolders(
       {
         root,
-        revision: '1',
         files: read,
         gaps: selection.gaps,
-        hasFolder: () => true,
         read: async path => decodeText(await readFile(join(root, path))),
-        close: async () => {},
       },
       [''],
       {
@@ -60,7 +57,6 @@ async function sourceOf(files: Files): Promise<SourceFacts> {
           source: 'repository',
           where: line === undefined ? file : `${file}:${line}`,
         }),
-        signal: new AbortController().signal,
       },
     );
     return { location: 'x', revision: '1', ...facts.get('')!.source };

@@ -40,7 +40,7 @@ export const sdkUsePatterns: Partial<Record<Language, RegExp>> = {
   javascript: /(from|require\s*\(|import\s*\()\s*['"](@aws-sdk\/|aws-sdk\b)/,
   jvm: /^[ \t]*import\s+(static\s+)?(software\.amazon\.awssdk|com\.amazonaws|aws\.sdk\.kotlin)\b/m,
   go: /"github\.com\/aws\/aws-sdk-go(-v2)?(\/|")/,
-  ruby: /^[ \t]*require\s*\(?\s*['"]aws-sdk/m,
+  ruby: /^[ \t]*require\s*(?:\(\s*)?['"]aws-sdk/m,
   php: /^[ \t]*use\s+Aws\\/m,
   dotnet:
     /^[ \t]*using\s+Amazon\.(Runtime|S3|SQS|SimpleNotificationService|DynamoDBv2|SecretsManager|KeyManagementService|Lambda|SecurityToken|EC2)\b/m,

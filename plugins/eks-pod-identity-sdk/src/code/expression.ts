@@ -17,7 +17,7 @@ export function nameIn(expression: string): string | undefined {
     .trim()
     .replace(/\s+as\s+\w+\??$/, '')
     .replace(/\.(get|toString|trim)\(\s*\)/g, '')
-    .replace(/\s*\?:\s*.*$/, '')
+    .split('?:', 1)[0]
     .trim();
   const keyed =
     /^([\w.$]*?)\.?(?:\b(?:property|findProperty|getProperty|get|gradleProperty|providers\.gradleProperty))?\s*[[(]\s*["']([\w.-]+)["']\s*[\])](?:\.get\(\))?$/.exec(

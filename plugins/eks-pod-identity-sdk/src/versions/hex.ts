@@ -18,7 +18,9 @@ export function toNpmRange(requirement: string): string {
         .split(/\s+and\s+/)
         .map(term => {
           const [, operator, version] =
-            /^\s*(~>|==|>=|<=|!=|>|<)?\s*(\S+)\s*$/.exec(term) ?? [];
+            /^(~>|==|>=|<=|!=|[<>](?!=))?\s*([^\s<>=!~]\S*)$/.exec(
+              term.trim(),
+            ) ?? [];
           if (version === undefined) return term;
           if (operator === '~>') return pessimistic(version);
           return operator === undefined || operator === '=='

@@ -149,7 +149,7 @@ function intervalsOf(range: string): Comparator[][] | undefined {
     ];
   }
   const intervals: Comparator[][] = [];
-  const part = /\s*([[(\]])\s*([^,[\]()]*)(,?)\s*([^,[\]()]*)\s*([\])[])\s*,?/y;
+  const part = /\s*([[(\]])([^,[\]()]*)(?:(,)([^,[\]()]*))?([\])[])\s*,?/y;
   while (part.lastIndex < range.length) {
     const match = part.exec(range);
     if (!match) return undefined;

@@ -68,7 +68,7 @@ function comparatorsOf(range: string): Comparator[] | undefined {
       { operator: '<', version: numbers.join('.') },
     ];
   }
-  const interval = /^([[(])([^,[\]()]*)(,?)([^,[\]()]*)([\])])$/.exec(
+  const interval = /^([[(])([^,[\]()]*)(?:(,)([^,[\]()]*))?([\])])$/.exec(
     range.replace(/\s/g, ''),
   );
   if (!interval) return undefined;

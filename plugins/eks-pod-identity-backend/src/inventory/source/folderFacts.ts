@@ -5,9 +5,12 @@ import {
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import {
   MinimumOverrides,
+  Progress,
   ScanResult,
   openFolder,
+  refusing,
   scanServices,
+  unwatched,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-sdk';
 import { readAddonCode } from './addonCode';
 import { Checkout } from './checkout';
@@ -30,33 +33,40 @@ export interface FolderFacts {
   terraform: TerraformFacts[];
 }
 
-/** Reads what the folders of one checkout tell: dependency files once for all of them, the rest folder by folder. */
+/** The files of a checkout, wherever they are. */
+export type CheckedOut = Pick<Checkout, 'root' | 'files' | 'gaps' | 'read'>;
+
+/**
+ * Reads what the folders of one checkout tell: dependency files once for all of them, the rest folder by folder.
+ * `read` of the checkout tells `progress` of each file by itself.
+ */
 export async function readFolders(
-  checkout: Checkout,
+  checkout: CheckedOut,
   folders: readonly string[],
-  options: { minimums?: MinimumOverrides; at: EvidenceAt; signal: AbortSignal },
+  options: { minimums?: MinimumOverrides; at: EvidenceAt; progress?: Progress },
 ): Promise<Map<string, FolderFacts>> {
+  const { minimums, at, progress = unwatched } = options;
   const { files, incomplete } = await openFolder(checkout.root);
-  const scans = await scanServices(files, folders, {
-    minimums: options.minimums,
+  const scans = await scanServices(refusing(files, progress), folders, {
+    minimums,
+    progress,
     incomplete: incomplete ?? gapOf(checkout.gaps, 'dependencies'),
   });
   const facts = new Map<string, FolderFacts>();
   for (const folder of folders) {
-    options.signal.throwIfAborted();
     facts.set(
       folder,
-      await readOne(checkout, folder, scans.get(folder)!, options),
+      await readOne(checkout, folder, scans.get(folder)!, { at, progress }),
     );
   }
   return facts;
 }
 
 async function readOne(
-  checkout: Checkout,
+  checkout: CheckedOut,
   folder: string,
   scan: ScanResult,
-  { at, signal }: { at: EvidenceAt; signal: AbortSignal },
+  { at, progress }: { at: EvidenceAt; progress: Progress },
 ): Promise<FolderFacts> {
   const pathsOf = (use: FileUse) =>
     checkout.files
@@ -71,13 +81,12 @@ async function readOne(
       ...pathsOf('configuration'),
       ...pathsOf('dependencies').filter(path => path === ownPackage),
     ],
-    { at, signal },
+    at,
   );
   const code = await readCode(checkout, folder, pathsOf('code'), {
     mentions: [...image.texts, ...settings.texts],
     hasDockerfile: image.texts.length > 0,
     at,
-    signal,
   });
   const cliCalls = [
     ...code.cliCalls,
@@ -96,6 +105,7 @@ async function readOne(
     })),
     at,
     gapOf(checkout.gaps, 'terraform', folder),
+    () => progress.begin(`Terraform code of ${folder || 'the repository'}`),
   );
   const isOwn = (path: string) => !isAside(path, folder);
   const addonCode = await readAddonCode(
@@ -163,10 +173,10 @@ function contradicted(
 
 /** Where configuration and manifests carry something, and the texts that name what runs. */
 async function readSettings(
-  checkout: Checkout,
+  checkout: CheckedOut,
   folder: string,
   paths: readonly string[],
-  { at, signal }: { at: EvidenceAt; signal: AbortSignal },
+  at: EvidenceAt,
 ) {
   const reading: ConfigurationReading & {
     texts: string[];
@@ -175,7 +185,6 @@ async function readSettings(
   } = { providers: [], carried: [], texts: [], cliCalls: [] };
   for (const path of paths) {
     if (isAside(path, folder)) continue;
-    signal.throwIfAborted();
     await setImmediate();
     try {
       const text = await checkout.read(path);

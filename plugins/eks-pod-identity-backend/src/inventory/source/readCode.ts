@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { SourceFacts } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import { NotRead } from '@leaving-irsa/backstage-plugin-eks-pod-identity-sdk';
 import {
   Language,
   languageOf,
@@ -7,7 +8,7 @@ import {
 } from '../../shadowing/languages';
 import { matchShadows } from '../../shadowing/match';
 import { calledProgram } from '../../shadowing/sdkUse';
-import { Checkout } from './checkout';
+import type { CheckedOut } from './folderFacts';
 import { isAside, isTooling } from './fileKinds';
 import { EvidenceAt } from './links';
 import { CodeFindings, searchCode } from './providers/search';
@@ -38,17 +39,16 @@ const STARTS =
  * @param mentions texts that name what runs: Dockerfiles, manifests, Procfiles
  */
 export async function readCode(
-  checkout: Checkout,
+  checkout: Pick<CheckedOut, 'read'>,
   folder: string,
   paths: readonly string[],
   options: {
     mentions: readonly string[];
     hasDockerfile: boolean;
     at: EvidenceAt;
-    signal: AbortSignal;
   },
 ): Promise<CodeReading> {
-  const { at, signal } = options;
+  const { at } = options;
   const reading: CodeReading = {
     providers: [],
     usesSdk: false,
@@ -58,7 +58,6 @@ export async function readCode(
   const scripts: Script[] = [];
   for (const path of paths) {
     if (isAside(path, folder)) continue;
-    signal.throwIfAborted();
     await setImmediate();
     const known = languageOf(path);
     try {
@@ -69,7 +68,7 @@ export async function readCode(
       else take(path, findings);
     } catch (error) {
       // Without an extension it may be anything: a program that was built, for example.
-      if (!known) continue;
+      if (!known && !(error instanceof NotRead)) continue;
       reading.gap ??= `${path} ${
         error instanceof Error ? error.message : error
       }`;
@@ -127,14 +126,21 @@ function runningScripts(
       !hasDockerfile ? isLikely(path) : STARTS.test(nameOf(path)),
     ),
   );
+  const byName = new Map<string, Script[]>();
+  for (const script of candidates) {
+    const name = nameOf(script.path);
+    byName.set(name, [...(byName.get(name) ?? []), script]);
+  }
   const queue = [...mentions, ...[...running].map(({ text }) => text)];
   for (let at = 0; at < queue.length; at++) {
-    const words = new Set(queue[at].split(/[^\w.-]+/));
-    for (const script of candidates) {
-      if (!running.has(script) && words.has(nameOf(script.path))) {
+    for (const word of queue[at].split(/[^\w.-]+/)) {
+      for (const script of byName.get(word) ?? []) {
+        if (running.has(script)) continue;
         running.add(script);
         queue.push(script.text);
       }
+      // Its scripts run from now on.
+      byName.delete(word);
     }
   }
   return running;

@@ -4,9 +4,9 @@ import {
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
 import { blankSettingComments } from '../../shadowing/flatten';
 import { matchShadows } from '../../shadowing/match';
-import { Checkout } from './checkout';
 import { CopiedFiles, isSharedFile, readDockerfile } from './dockerfile';
 import { isAside, isSharedFileName, isTooling } from './fileKinds';
+import type { CheckedOut } from './folderFacts';
 import { EvidenceAt } from './links';
 
 /** What the Dockerfiles of a folder tell. */
@@ -21,7 +21,7 @@ export interface ImagesReading {
 
 /** Reads what images carry: variables, shared config files, and what their commands say. */
 export async function readImages(
-  checkout: Checkout,
+  checkout: Pick<CheckedOut, 'files' | 'read'>,
   folder: string,
   paths: readonly string[],
   at: EvidenceAt,

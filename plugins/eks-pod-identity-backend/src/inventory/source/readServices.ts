@@ -16,7 +16,10 @@ import {
   seen,
   unseen,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
-import { MinimumOverrides } from '@leaving-irsa/backstage-plugin-eks-pod-identity-sdk';
+import {
+  MinimumOverrides,
+  ParsingPool,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-sdk';
 import limiter from 'p-limit';
 import { errorText } from '../../faults/errorText';
 import { onceLogger } from '../../faults/faultLog';
@@ -52,6 +55,8 @@ export interface ReadServicesOptions {
   /** `eksPodIdentity.terraform.repositories`: URLs of folders with the platform's Terraform code. */
   terraformRepositories?: readonly string[];
   limits?: SelectionLimits;
+  /** Threads that parse what repositories hold. Default: one pool for all, with default limits; its threads end when idle. */
+  pool?: ParsingPool;
   /** Milliseconds for one repository, one SBOM, one source of a third party. Default: two minutes. */
   timeoutMs?: number;
   /** Repositories that are read at the same time. Default: 4. */
@@ -70,6 +75,7 @@ export interface ServicesReading {
   platformTerraform: TerraformFacts[];
 }
 
+const defaultPool = new ParsingPool();
 const TWO_MINUTES = 2 * 60 * 1000;
 /** What no service asked for in that time is forgotten. */
 const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
@@ -92,6 +98,7 @@ export async function readServices(
     cache: forgivingCache(given.cache, logger),
     now,
     timeoutMs: given.timeoutMs ?? TWO_MINUTES,
+    pool: given.pool ?? defaultPool,
   };
   let entities: Entity[] = [];
   let catalogFault: string | undefined;
@@ -202,6 +209,7 @@ async function readService(
   options: ReadServicesOptions & {
     now: () => Date;
     timeoutMs: number;
+    pool: ParsingPool;
     thirdParties: ThirdParties;
   },
 ): Promise<ServiceFacts> {

@@ -10,10 +10,12 @@ import {
 import {
   MinimumOverrides,
   PARSER_VERSION,
+  ParsingPool,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-sdk';
 import { checkOut } from './checkout';
 import { CachedEvidence, EvidenceCache } from './evidenceCache';
-import { FolderFacts, readFolders } from './folderFacts';
+import { FolderFacts } from './folderFacts';
+import { readFoldersWithin } from './folderTask';
 import { evidenceAtRevision } from './links';
 import { Selection, SelectionLimits } from './selection';
 import { stampFolder } from './stamp';
@@ -29,6 +31,8 @@ export interface RepositoryOptions {
   cache: EvidenceCache;
   logger: LoggerService;
   signal: AbortSignal;
+  /** Threads that parse what repositories hold. */
+  pool: ParsingPool;
   minimums?: MinimumOverrides;
   limits?: SelectionLimits;
   /** Milliseconds for one repository. */
@@ -136,7 +140,7 @@ async function readUnlessKnown(
   try {
     const { revision } = checkout;
     const present = folders.filter(folder => checkout.hasFolder(folder));
-    const facts = await readFolders(checkout, present, {
+    const facts = await readFoldersWithin(options.pool, checkout, present, {
       minimums,
       at: evidenceAtRevision(repository, revision, integrations),
       signal,

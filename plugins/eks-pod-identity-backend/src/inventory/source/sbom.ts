@@ -10,9 +10,11 @@ import {
   MAX_FILE_BYTES,
   MinimumOverrides,
   SdkVerdict,
+  ParsingPool,
   decodeText,
-  scanFiles,
+  scanTextsWithin,
 } from '@leaving-irsa/backstage-plugin-eks-pod-identity-sdk';
+import { bodyWithin } from './body';
 import { EvidenceCache } from './evidenceCache';
 import { sdkEvidenceOf } from './sdkEvidence';
 import { stamped } from './stamp';
@@ -35,6 +37,7 @@ export interface SbomOptions {
   cache: EvidenceCache;
   parserVersion: string;
   signal: AbortSignal;
+  pool: ParsingPool;
   timeoutMs: number;
   minimums?: MinimumOverrides;
   now: () => Date;
@@ -90,7 +93,7 @@ async function readUnlessKnown(
   url: string,
   options: SbomOptions,
 ): Promise<SbomReading> {
-  const { urlReader, cache, parserVersion, minimums } = options;
+  const { urlReader, cache, parserVersion } = options;
   const cached = await cache.newest(url, parserVersion);
   try {
     const response = await urlReader.readUrl(url, {
@@ -100,8 +103,8 @@ async function readUnlessKnown(
         AbortSignal.timeout(options.timeoutMs),
       ]),
     });
-    const bytes = await response.buffer();
-    const reading = await scan(url, bytes, minimums);
+    const bytes = await bodyWithin(response, MAX_FILE_BYTES);
+    const reading = await scan(url, bytes, options);
     if (response.etag) {
       await cache.set(
         { location: url, revision: response.etag, parserVersion },
@@ -120,18 +123,14 @@ async function readUnlessKnown(
 async function scan(
   url: string,
   bytes: Buffer,
-  minimums: MinimumOverrides | undefined,
+  { pool, minimums, signal }: SbomOptions,
 ): Promise<SbomReading> {
-  if (bytes.length > MAX_FILE_BYTES) {
-    throw new Error(
-      `is larger than ${MAX_FILE_BYTES / 1024 / 1024} MiB and was not read`,
-    );
-  }
-  const result = await scanFiles(
+  const result = await scanTextsWithin(
+    pool,
     [{ path: 'sbom.json', text: decodeText(bytes) }],
-    { minimums },
+    { minimums, signal },
   );
-  const [{ ok, error }] = result.files;
+  const { ok, error } = result.files[0] ?? { ok: false, error: result.reason };
   return {
     verdict: result.verdict,
     sdks: sdkEvidenceOf(result, (what, _file, line) => ({

@@ -34,6 +34,9 @@ export function unseenBecause(error: unknown, url: string): Unseen {
       permission: `integrations or backend.reading.allow for ${hostOf(url)}`,
     };
   }
+  if (name === 'BudgetExceeded') {
+    return { seen: false, why: 'invalid', reason: `${url} was ${message}` };
+  }
   if (name === 'TimeoutError' || name === 'AbortError') {
     return {
       seen: false,

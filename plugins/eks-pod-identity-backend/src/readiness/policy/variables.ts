@@ -60,9 +60,14 @@ function resolveOne(
   if (LITERALS.has(variable)) {
     return variable;
   }
-  const [, key, fallback] =
-    /^\s*([^,]+?)\s*(?:,\s*'([^']*)'\s*)?$/.exec(variable) ?? [];
-  if (!key) {
+  const comma = variable.indexOf(',');
+  const key = (comma === -1 ? variable : variable.slice(0, comma)).trim();
+  const quoted =
+    comma === -1
+      ? undefined
+      : /^'([^']*)'$/.exec(variable.slice(comma + 1).trim());
+  const fallback = quoted?.[1];
+  if (!key || quoted === null) {
     return { state: 'absent' };
   }
   const entry = context.lookup(key);

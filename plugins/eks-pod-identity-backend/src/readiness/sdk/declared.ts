@@ -47,8 +47,22 @@ const AMBIGUOUS: Record<
 
 /** `botocore@1.34.41`, and what people write instead: a space, a colon or `==` between the two. */
 function nameAndVersion(text: string): [name: string, version: string] {
-  const match = /^(.+?)\s*(?:@|==|:(?=v?\d)|\s)\s*(\S*)$/.exec(text);
-  return match ? [match[1], match[2]] : [text, ''];
+  const words = text.split(/\s+/);
+  const last = words.pop()!;
+  if (words.length > 0) {
+    return [
+      words
+        .join(' ')
+        .replace(/(?:@|==)$/, '')
+        .trimEnd(),
+      last.replace(/^(?:@|==|:(?=v?\d))/, ''),
+    ];
+  }
+  // A scope begins with a separator.
+  const separator = /@|==|:(?=v?\d)/.exec(last.slice(1));
+  if (!separator) return [last, ''];
+  const at = separator.index + 1;
+  return [last.slice(0, at), last.slice(at + separator[0].length)];
 }
 
 /** What an owner's `sdk@version` says. The weakest source: nobody checked it. */

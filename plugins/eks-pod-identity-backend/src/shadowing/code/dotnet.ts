@@ -45,7 +45,7 @@ export const dotnet: readonly ShadowRow[] = [
     source: `${DOTNET}/TECSTaskCredentials.html`,
   },
   {
-    pattern: /\bAWSOptions\s*(?:\(\s*\))?\s*\{[^}]{0,300}\bProfile\s*=\s*"/,
+    pattern: /\bAWSOptions\s*(?:\(\s*\)\s*)?\{[^}]{0,300}\bProfile\s*=\s*"/,
     what: 'AWSOptions { Profile }',
     kind: 'profile',
     source: SETUP,

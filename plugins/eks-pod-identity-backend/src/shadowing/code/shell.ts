@@ -29,7 +29,7 @@ export const shell: readonly ShadowRow[] = [
     source: `${CLI}/reference/configure/set.html`,
   },
   {
-    pattern: /(?:^|[\s"'`\\n])aws_access_key_id\s*=\s*(?!["']?\s*$)/m,
+    pattern: /(?:^|[\s"'`\\n])aws_access_key_id\s*=(?!\s*(?:["']\s*)?$)/m,
     what: 'aws_access_key_id=',
     kind: 'static-keys',
     source: `${CLI}/userguide/cli-configure-files.html`,

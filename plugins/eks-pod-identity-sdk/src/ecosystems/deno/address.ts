@@ -22,15 +22,15 @@ const REFERENCE = /^((?:@[\w.-]+\/)?[\w.-]+)(?:@([^/]+))?(?:\/.*)?$/;
  * count (`…/@aws-sdk/client-s3@3.400.0?target=deno`), never the host. Undefined for what is of no interest.
  */
 export function importedBy(specifier: string): Imported | undefined {
-  const [, scheme, rest] = /^([a-z]+):\/*(.*)$/i.exec(specifier) ?? [];
+  const [, scheme, rest] = /^([a-z]+):(.*)$/i.exec(specifier) ?? [];
   switch (scheme?.toLowerCase()) {
     case 'npm':
-      return packageIn(rest, npm);
+      return packageIn(rest.replace(/^\/+/, ''), npm);
     case 'jsr':
-      return packageIn(rest, deno);
+      return packageIn(rest.replace(/^\/+/, ''), deno);
     case 'http':
     case 'https':
-      return inAddress(rest);
+      return inAddress(rest.replace(/^\/+/, ''));
     default:
       return undefined;
   }

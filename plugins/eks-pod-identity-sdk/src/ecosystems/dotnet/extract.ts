@@ -130,8 +130,8 @@ function versionsIn(item: PackageItem, project: DotnetProject): Version[] {
 
 /** NuGet takes the lowest version that will do, so a plain one is the one that is installed unless a dependency asks for more. */
 function versionOf(text: string): Version {
-  const exact = /^\[\s*([^,[\]()]+?)\s*\]$/.exec(text);
-  if (exact) return { version: exact[1] };
+  const exact = /^\[([^,[\]()]+)\]$/.exec(text)?.[1].trim();
+  if (exact) return { version: exact };
   return /[[\](),*]/.test(text) || text === ''
     ? { range: text || '*' }
     : { version: text };

@@ -86,7 +86,9 @@ export function extractMixExs(
 export function exactOrRange(
   requirement: string | undefined,
 ): Pick<FoundPackage, 'version' | 'range'> {
-  const exact = /^\s*(?:==)?\s*(\d+\.\d+\.\d+\S*)\s*$/.exec(requirement ?? '');
+  const exact = /^(?:==\s*)?(\d+\.\d+\.\d\S*)$/.exec(
+    (requirement ?? '').trim(),
+  );
   return exact ? { version: exact[1] } : { range: requirement ?? '>= 0.0.0' };
 }
 

@@ -49,7 +49,7 @@ export function wanted(
 ): Pick<FoundPackage, 'version' | 'range' | 'unresolved'> {
   if (specifier.elsewhere) return { unresolved: specifier.elsewhere };
   const range = (specifier.range ?? '').trim() || '*';
-  const exact = /^[=v\s]*(\d+\.\d+\.\d+\S*)$/.exec(range)?.[1];
+  const exact = /^[=v\s]*(\d+\.\d+\.\d\S*)$/.exec(range)?.[1];
   return exact && semver.valid(exact) ? { version: exact } : { range };
 }
 

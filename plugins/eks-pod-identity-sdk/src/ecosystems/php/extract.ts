@@ -114,8 +114,8 @@ export function extractComposerManifest(
 function exactOrRange(
   range: string,
 ): Pick<FoundPackage, 'version' | 'range' | 'unresolved'> {
-  const exact = /^\s*={0,2}\s*v?(\d+\.\d+\.\d+(?:[-.]?[A-Za-z]\w*)?)\s*$/.exec(
-    range,
+  const exact = /^(?:={1,2}\s*)?v?(\d+\.\d+\.\d+(?:[-.]?[A-Za-z]\w*)?)$/.exec(
+    range.trim(),
   );
   if (exact) return { version: exact[1] };
   return /dev-|-dev/.test(range)

@@ -14,7 +14,7 @@ export interface Requirement {
   marker: string;
 }
 
-const NAMED = /^([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[[^\]]*\])?\s*(.*)$/s;
+const NAMED = /^([A-Za-z0-9][A-Za-z0-9._-]*)(?:\s*\[[^\]]*\])?/;
 const EGG = /[#&]egg=([A-Za-z0-9][A-Za-z0-9._-]*)/;
 const WHEEL =
   /\/?([A-Za-z0-9][A-Za-z0-9._]*)-\d[^/]*?\.(?:whl|tar\.gz|zip)(?:[#?].*)?$/;
@@ -37,7 +37,7 @@ export function parseRequirement(text: string): Requirement | undefined {
   const match = NAMED.exec(body);
   if (!match) return undefined;
   const name = normalName(match[1]);
-  const rest = match[2].trim();
+  const rest = body.slice(match[0].length).trim();
   if (rest.startsWith('@')) {
     return {
       name,
@@ -89,7 +89,7 @@ export function pinOf(
 
 /** Whether the marker admits Windows or macOS only: no such pod asks for credentials of Pod Identity. */
 export function isForOtherSystems(marker: string): boolean {
-  return /^\s*\(?\s*(sys_platform|platform_system|os_name)\s*==\s*['"](win32|windows|cygwin|darwin|nt)['"]\s*\)?\s*$/i.test(
-    marker,
+  return /^(?:\(\s*)?(sys_platform|platform_system|os_name)\s*==\s*['"](win32|windows|cygwin|darwin|nt)['"](?:\s*\))?$/i.test(
+    marker.trim(),
   );
 }

@@ -30,7 +30,7 @@ export function extractDescription(
     if (scope === undefined) return;
     for (const part of (field ? field[2] : row).split(',')) {
       const [, name, requirement] =
-        /^\s*([A-Za-z][\w.]*)\s*(?:\(([^()]*)\))?\s*$/.exec(part) ?? [];
+        /^([A-Za-z][\w.]*)(?:\s*\(([^()]*)\))?$/.exec(part.trim()) ?? [];
       if (name === undefined || name === 'R') continue;
       if (scope === 'runtime') runs += 1;
       if (!context.wanted(name)) continue;

@@ -10,11 +10,11 @@ export interface Gemfile {
 }
 
 const GEM = /^\s*gem[\s(]\s*(['"])([\w.-]+)\1(.*)$/;
-const GROUP_BLOCK = /^\s*group[\s(](.*?)\)?\s+do\s*$/;
+const GROUP_BLOCK = /^\s*group[\s(](.*)\sdo$/;
 const OPENS =
   /(\bdo(\s*\|[^|]*\|)?\s*$)|^\s*(if|unless|case|begin|def|while|until|class|module)\b/;
 const INLINE_GROUP =
-  /\bgroups?:?\s*(?:=>)?\s*(\[[^\]]*\]|:\w+|%i\[[^\]]*\]|['"]\w+['"])/;
+  /\bgroups?:?\s*(?:=>\s*)?(\[[^\]]*\]|:\w+|%i\[[^\]]*\]|['"]\w+['"])/;
 
 function scopeOfGroups(groups: string[]): Scope {
   if (groups.length === 0) return 'runtime';
@@ -53,7 +53,7 @@ export function parseGemfile(text: string): Gemfile {
   const blocks: (string[] | undefined)[] = [];
   text.split('\n').forEach((raw, index) => {
     const row = raw.replace(/(^|\s)#.*$/, '');
-    const group = GROUP_BLOCK.exec(row);
+    const group = GROUP_BLOCK.exec(row.trimEnd());
     if (group) {
       blocks.push(groupNames(group[1]));
       return;

@@ -268,6 +268,8 @@ function requirementOf(
     };
   }
   if (source.elsewhere) return { unresolved: `taken from ${source.elsewhere}` };
-  const exact = /^\s*=\s*(\d+\.\d+\.\d+\S*)\s*$/.exec(source.requirement ?? '');
+  const exact = /^=\s*(\d+\.\d+\.\d\S*)$/.exec(
+    (source.requirement ?? '').trim(),
+  );
   return exact ? { version: exact[1] } : { range: source.requirement ?? '*' };
 }

@@ -43,7 +43,7 @@ function modulesIn({ tokens }: Statement): SbtModule[] {
   const modules: SbtModule[] = [];
   tokens.forEach((token, at) => {
     if (token.kind !== 'text') return;
-    const mill = /^([\w.-]+):{1,3}([\w.-]+):+(.+)$/.exec(token.value);
+    const mill = /^([\w.-]+):{1,3}([\w.-]+):+([^:].*)$/.exec(token.value);
     if (mill && /^(ivy|mvn|dep)$/.test(tokens[at - 1]?.value ?? '')) {
       modules.push({
         group: mill[1],

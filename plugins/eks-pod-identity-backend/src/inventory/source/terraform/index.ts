@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { TerraformFacts } from '@leaving-irsa/backstage-plugin-eks-pod-identity-node';
+import { NotRead } from '@leaving-irsa/backstage-plugin-eks-pod-identity-sdk';
 import { EvidenceAt } from '../links';
 import { Budget } from './expressions/evaluate';
 import { ProviderFact } from './facts';
@@ -33,13 +34,27 @@ export interface TerraformReading {
 /**
  * Reads Terraform code. A file that is broken is told among the faults and stops nothing else.
  * @param gap why not all files were read
+ * @param onEvaluate is told before the code is followed; a fault that it throws is why it is not
  */
 export async function readTerraform(
   files: readonly TerraformFile[],
   at: EvidenceAt,
   gap?: string,
+  onEvaluate: () => void = () => undefined,
 ): Promise<TerraformReading> {
   const { parsed, faults } = await parseFiles(files);
+  if (parsed.length > 0) {
+    try {
+      onEvaluate();
+    } catch (error) {
+      if (!(error instanceof NotRead)) throw error;
+      return {
+        folders: [incomplete(`Terraform code ${error.message}`, at)],
+        files: files.map(({ path }) => path),
+        faults,
+      };
+    }
+  }
   const codes = codesOf(parsed);
   const budget: Budget = { steps: MAX_STEPS };
   const configurations = parsed.filter(

@@ -1,7 +1,10 @@
-import { FileFault } from '@leaving-irsa/backstage-plugin-eks-pod-identity-sdk';
+import { parse } from '@cdktf/hcl2json';
+import {
+  FileFault,
+  LineIndex,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-sdk';
 import { Node, ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { TerraformFileKind } from './files';
-import { parseInWorker } from './hclWorker';
 import { Positions, locateHcl } from './positions';
 
 /** A body of HCL as plain data: blocks are lists, expressions are strings in `${…}`. */
@@ -37,7 +40,7 @@ export async function parseTerraform(
 /** @throws FileFault */
 export async function parseHcl(text: string): Promise<Body> {
   try {
-    return (await parseInWorker(text)) as Body;
+    return (await parse('file.tf', text)) as Body;
   } catch (error) {
     throw faultOf(error instanceof Error ? error.message : String(error));
   }
@@ -64,46 +67,34 @@ function parseJsonFile(text: string): { body: Body; positions: Positions } {
   if (fault) {
     throw new FileFault(
       `is not JSON (${printParseErrorCode(fault.error)})`,
-      lineAt(text, fault.offset),
+      new LineIndex(text).lineAt(fault.offset),
     );
   }
   if (tree?.type !== 'object') {
     throw new FileFault('is not a JSON object', 1);
   }
   const positions = new Positions();
-  notePositions(tree, [], text, positions);
+  notePositions(tree, [], new LineIndex(text), positions);
   return { body: JSON.parse(text) as Body, positions };
 }
 
 function notePositions(
   node: Node,
   path: string[],
-  text: string,
+  lines: LineIndex,
   positions: Positions,
 ): void {
   for (const child of node.children ?? []) {
     if (node.type === 'object' && child.children?.length === 2) {
       const [key, value] = child.children;
       const here = [...path, String(key.value)];
-      positions.set(here, lineAt(text, key.offset));
-      notePositions(value, here, text, positions);
+      positions.set(here, lines.lineAt(key.offset));
+      notePositions(value, here, lines, positions);
     } else if (node.type === 'array') {
       // Blocks may be written as lists; their place in the list is not part of a path.
-      notePositions(child, path, text, positions);
+      notePositions(child, path, lines, positions);
     }
   }
-}
-
-function lineAt(text: string, offset: number): number {
-  let line = 1;
-  for (
-    let at = text.indexOf('\n');
-    at !== -1 && at < offset;
-    at = text.indexOf('\n', at + 1)
-  ) {
-    line += 1;
-  }
-  return line;
 }
 
 /** Whether a value is an object. */

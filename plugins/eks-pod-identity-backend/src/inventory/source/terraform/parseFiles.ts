@@ -1,4 +1,7 @@
-import { FileFault } from '@leaving-irsa/backstage-plugin-eks-pod-identity-sdk';
+import {
+  FileFault,
+  NotRead,
+} from '@leaving-irsa/backstage-plugin-eks-pod-identity-sdk';
 import { TerraformFileKind, terraformKindOf } from './files';
 import { Body, ParsedFile, labelledBlocksOf, parseTerraform } from './parse';
 
@@ -30,7 +33,7 @@ export async function parseFiles(
     try {
       parsed.push(...(await parseOne(file, kind)));
     } catch (error) {
-      if (kind === 'configuration') continue;
+      if (kind === 'configuration' && !(error instanceof NotRead)) continue;
       faults.push({ file: file.path, error: textOf(error) });
     }
   }

@@ -134,7 +134,9 @@ function quotedEnd(text: string, start: number): number {
 }
 
 function heredocEnd(text: string, start: number): number {
-  const match = /^<<-?([\w-]+)[^\n]*\n/.exec(text.slice(start, start + 200));
+  const match = /^<<-?([\w-]+)(?:[^\w\n-][^\n]*)?\n/.exec(
+    text.slice(start, start + 200),
+  );
   if (!match) return start + 2;
   const body = start + match[0].length;
   const end = new RegExp(`^[ \\t]*${match[1]}[ \\t]*$`, 'm').exec(

@@ -36,7 +36,7 @@ export function isAtMost(
 
 /** The one version that a constraint allows, where it allows one only: `= 20.33.1`, `20.33.1`. */
 export function pinnedVersion(constraint: string): string | undefined {
-  const match = /^\s*=?\s*v?(\d+(?:\.\d+){0,2})\s*$/.exec(constraint);
+  const match = /^(?:=\s*)?v?(\d+(?:\.\d+){0,2})$/.exec(constraint.trim());
   return match?.[1];
 }
 

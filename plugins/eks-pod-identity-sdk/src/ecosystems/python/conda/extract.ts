@@ -107,7 +107,7 @@ async function pipPackages(
   const covers: string[] = [];
   const notes: string[] = [];
   for (const line of lines) {
-    const include = /^(?:-r|--requirement)[\s=]*(\S+)$/.exec(line.trim());
+    const include = /^(?:-r|--requirement)[\s=]*([^\s=]\S*)$/.exec(line.trim());
     if (!include) {
       const asked = ask(line, 'runtime');
       if (asked) packages.push(foundAs(asked.name, asked.pin));

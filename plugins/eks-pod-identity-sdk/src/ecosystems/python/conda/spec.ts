@@ -12,11 +12,17 @@ export interface CondaSpec {
 }
 
 const SPEC =
-  /^(?:[\w./-]+::?)?([A-Za-z0-9_][\w.-]*)\s*(?:(==?)\s*([^=\s,|<>!~]+)(?:=(\S+))?|\s*([<>=!~].*)|\s+(\d\S*)(?:\s+\S+)?)?$/;
+  /^(?:[\w./-]+::?)?(?<![\w.-])([A-Za-z0-9_][\w.-]*)(?:\s*(?:(==?)\s*([^=\s,|<>!~]+)(?:=(\S+))?|([<>=!~].*))|\s+(\d\S*)(?:\s+\S+)?)?$/;
+
+/** `boto3[version='1.34']`: what stands in brackets is not read. */
+function withoutBrackets(text: string): string {
+  const at = text.indexOf('[');
+  return at === -1 || !text.endsWith(']') ? text : text.slice(0, at).trim();
+}
 
 /** Takes a match specification apart; undefined for what is none. */
 export function parseCondaSpec(text: string): CondaSpec | undefined {
-  const match = SPEC.exec(text.trim().replace(/\s*\[.*\]$/, ''));
+  const match = SPEC.exec(withoutBrackets(text.trim()));
   if (!match) return undefined;
   const [, name, operator, version, build, range, spaced] = match;
   return {

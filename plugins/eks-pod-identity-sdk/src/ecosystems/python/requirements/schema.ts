@@ -108,10 +108,11 @@ function readComment(
   }
   const entry = file.entries[file.entries.length - 1];
   if (!entry || comment === '') return false;
-  const start = /^via\b:?\s*(.*)$/.exec(comment);
+  const start = /^via\b:?(.*)$/.exec(comment);
   if (!start && !readsVia) return false;
   const names = (start ? start[1] : comment).trim();
-  if (names !== '') entry.via.push(...names.split(/\s*,\s*/));
+  if (names !== '')
+    entry.via.push(...names.split(',').map(name => name.trim()));
   return true;
 }
 
@@ -125,7 +126,7 @@ function* logicalLines(
   for (const raw of text.split('\n')) {
     line += 1;
     if (pending === '') start = line;
-    const comment = /(^|\s)#\s*(.*)$/.exec(raw);
+    const comment = /(^|\s)#(.*)$/.exec(raw);
     const content = comment ? raw.slice(0, comment.index) : raw;
     if (!comment && /\\\s*$/.test(content)) {
       pending += `${content.replace(/\\\s*$/, '')} `;
