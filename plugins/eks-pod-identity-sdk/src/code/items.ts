@@ -1,4 +1,5 @@
 import { FileFault } from '../ecosystem';
+import { countLines, cutOff } from './lines';
 
 /** How a language writes comments, texts and separators; brackets are the same in all of them. */
 export interface Notation {
@@ -126,10 +127,6 @@ export function itemsOf(text: string, notation: Notation): Item[] {
   return top.items;
 }
 
-function cutOff(what: string, line: number): FileFault {
-  return new FileFault(`${what} does not end; is it cut off?`, line);
-}
-
 function endOfComment(
   text: string,
   at: number,
@@ -166,18 +163,6 @@ function readText(
     parts.push(text[to]);
   }
   throw cutOff('a text', line);
-}
-
-function countLines(text: string, from: number, to: number): number {
-  let count = 0;
-  for (
-    let at = text.indexOf('\n', from);
-    at !== -1 && at < to;
-    at = text.indexOf('\n', at + 1)
-  ) {
-    count += 1;
-  }
-  return count;
 }
 
 /** The items of a list or call, cut at its commas. */

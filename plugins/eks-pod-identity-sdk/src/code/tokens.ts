@@ -1,4 +1,5 @@
 import { FileFault } from '../ecosystem';
+import { countLines, cutOff } from './lines';
 
 /** A piece of source code, as much of it as build scripts need. */
 export interface Token {
@@ -88,22 +89,6 @@ function tokensOf(text: string, endOfExpression: EndOfExpression): Token[] {
 function matchAt(pattern: RegExp, text: string, at: number) {
   pattern.lastIndex = at;
   return pattern.exec(text)?.[0];
-}
-
-function countLines(text: string, from: number, to: number): number {
-  let count = 0;
-  for (
-    let at = text.indexOf('\n', from);
-    at !== -1 && at < to;
-    at = text.indexOf('\n', at + 1)
-  ) {
-    count += 1;
-  }
-  return count;
-}
-
-function cutOff(what: string, line: number): FileFault {
-  return new FileFault(`${what} does not end; is it cut off?`, line);
 }
 
 function readString(

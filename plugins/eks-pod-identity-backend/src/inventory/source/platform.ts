@@ -10,6 +10,7 @@ import {
   locate,
   sourceLocationOf,
 } from './location';
+import { unreadCode } from './terraform/facts';
 
 /** What finding platform repositories needs. */
 export interface PlatformOptions {
@@ -46,20 +47,17 @@ export function platformLocations(
   return [...byKey.values()];
 }
 
-/** Code that could not be read is told as code that says nothing, with the reason as its fault. */
+/** Code of a repository that could not be read. */
 export function unreadTerraform(
   { url }: SourceLocation,
   reason: string,
 ): TerraformFacts {
-  return {
-    modules: [],
-    providers: [],
-    addons: [],
-    associations: [],
-    supportsAddonPodIdentityAssociation: null,
-    reason,
-    faults: [{ what: reason, source: 'repository', where: url, url }],
-  };
+  return unreadCode(reason, {
+    what: reason,
+    source: 'repository',
+    where: url,
+    url,
+  });
 }
 
 /** One string per folder of a repository. */

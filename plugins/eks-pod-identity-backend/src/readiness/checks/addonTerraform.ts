@@ -127,7 +127,7 @@ function codeNotFound(
   );
 }
 
-/** An add-on that has moved stays so for now, whatever code that can't be followed says: its next run may give the role back. */
+/** An add-on that has moved stays so until then, whatever code that can't be followed says: its next run may give the role back. */
 function mayRevert(
   { addon, cluster }: AddonSubject,
   facts: AccountFacts,

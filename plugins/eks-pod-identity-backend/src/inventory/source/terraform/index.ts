@@ -3,7 +3,7 @@ import { TerraformFacts } from '@leaving-irsa/backstage-plugin-eks-pod-identity-
 import { NotRead } from '@leaving-irsa/backstage-plugin-eks-pod-identity-sdk';
 import { EvidenceAt } from '../links';
 import { Budget } from './expressions/evaluate';
-import { ProviderFact } from './facts';
+import { ProviderFact, unreadCode } from './facts';
 import { FolderCode, folderCodeOf } from './folderCode';
 import { ParsedFile } from './parse';
 import { TerraformFault, TerraformFile, parseFiles } from './parseFiles';
@@ -48,8 +48,9 @@ export async function readTerraform(
       onEvaluate();
     } catch (error) {
       if (!(error instanceof NotRead)) throw error;
+      const reason = `Terraform code ${error.message}`;
       return {
-        folders: [incomplete(`Terraform code ${error.message}`, at)],
+        folders: [unreadCode(reason, at(reason, 'Terraform code'))],
         files: files.map(({ path }) => path),
         faults,
       };
@@ -92,22 +93,12 @@ export async function readTerraform(
     factsOf(folder, found, { codes, faults, at }),
   );
   return {
-    folders: gap === undefined ? folders : [...folders, incomplete(gap, at)],
+    folders:
+      gap === undefined
+        ? folders
+        : [...folders, unreadCode(gap, at(gap, 'Terraform code'))],
     files: files.map(({ path }) => path),
     faults,
-  };
-}
-
-/** What was left out may be the code that manages an add-on. */
-function incomplete(gap: string, at: EvidenceAt): TerraformFacts {
-  return {
-    modules: [],
-    providers: [],
-    addons: [],
-    associations: [],
-    supportsAddonPodIdentityAssociation: null,
-    reason: gap,
-    faults: [at(gap, 'Terraform code')],
   };
 }
 
